@@ -1,0 +1,76 @@
+"""``manage.py load_clusters``: make cluster pages from a CSV file."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clusters.csv_file import ClusterRow, CsvError, read_clusters
+from clusters.models import ClusterAlias, ClusterIndexPage, ClusterPage, FederalState, Sector
+
+SHIPPED = Path(__file__).resolve().parents[2] / "data" / "clusters.csv"
+STATES_EN = {
+    "Sachsen": "Saxony",
+    "Sachsen-Anhalt": "Saxony-Anhalt",
+    "Thüringen": "Thuringia",
+    "Mecklenburg-Vorpommern": "Mecklenburg-Western Pomerania",
+}
+
+
+class Command(BaseCommand):
+    """Make a page for each cluster of the file whose key is not known yet."""
+
+    help = "Make a page for each cluster of a CSV file; clusters that exist stay as they are."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file; without one, the list that the project ships."""
+        parser.add_argument("file", nargs="?", type=Path, default=SHIPPED)
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make all pages, or none if the file is wrong."""
+        parent = ClusterIndexPage.objects.first()
+        if parent is None:
+            raise CommandError(_("There is no cluster directory yet: run setup_site first."))
+        try:
+            rows = read_clusters(options["file"])
+        except (CsvError, OSError) as error:
+            raise CommandError(f"{options['file']}: {error}") from error
+        known = set(ClusterPage.objects.values_list("key", flat=True))
+        new = [row for row in rows if row.key not in known]
+        for row in new:
+            _make_page(parent, row)
+        self.stdout.write(
+            _("%(new)d clusters made, %(known)d known already.")
+            % {"new": len(new), "known": len(rows) - len(new)}
+        )
+
+
+def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
+    page = ClusterPage(
+        title=row.name_de,
+        title_en=row.name_en,
+        key=row.key,
+        short_name=row.short_name,
+        legal_name=row.legal_name,
+        founded=row.founded,
+        website=row.website,
+        city=row.city,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        english_request=ClusterPage.EnglishRequest.ONLINE,
+        live=False,
+    )
+    parent.add_child(instance=page)
+    page.other_names = [
+        ClusterAlias(name=name, sort_order=number) for number, name in enumerate(row.aliases)
+    ]
+    if row.sector_de:
+        defaults = {"name_en": row.sector_en}
+        page.sectors.add(Sector.objects.get_or_create(name_de=row.sector_de, defaults=defaults)[0])
+    for name in row.states:
+        defaults = {"name_en": STATES_EN.get(name, name)}
+        page.states.add(FederalState.objects.get_or_create(name_de=name, defaults=defaults)[0])
+    page.save_revision().publish()

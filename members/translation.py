@@ -1,0 +1,21 @@
+"""What modeltranslation translates of this app's models."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from members.models import MemberCategory, MemberIndexPage, TestimonialIndexPage, TestimonialPage
+from metropol.snippets import NamedSnippetTranslation
+
+
+@register(MemberCategory)
+class MemberCategoryTranslation(NamedSnippetTranslation):
+    pass
+
+
+@register((MemberIndexPage, TestimonialIndexPage))
+class IndexPageTranslation(TranslationOptions):
+    fields = ("lead",)
+
+
+@register(TestimonialPage)
+class TestimonialPageTranslation(TranslationOptions):
+    fields = ("function", "quote")

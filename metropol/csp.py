@@ -1,0 +1,15 @@
+"""The content security policy of the admin; the site's own stands in the settings."""
+
+from django.conf import settings
+from django.utils.csp import CSP
+
+#: Wagtail's admin sets inline styles and configuration scripts, and previews in blobs.
+ADMIN_CSP = {
+    **settings.SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "blob:", "data:"],
+    "font-src": [CSP.SELF, "data:"],
+    "frame-src": [CSP.SELF],
+    "worker-src": [CSP.SELF, "blob:"],
+}

@@ -1,0 +1,70 @@
+"""Forms of the admin."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+from metropol.languages import ENGLISH, GERMAN, attribute
+from metropol.permissions import CHANGE_GERMAN
+
+
+class TranslatedPageForm(WagtailAdminPageForm):
+    """The edit form of a page: checks what only a form can tell in plain words."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the English address, what an English version needs, and who changes what."""
+        cleaned: dict[str, Any] = super().clean()
+        self._clean_english_address()
+        if not self.is_deferred_validation:
+            self._clean_english_version(cleaned)
+        if self.for_user and not self.for_user.has_perm(CHANGE_GERMAN):
+            self._clean_child_objects()
+        return cleaned
+
+    def _clean_english_address(self) -> None:
+        # A new page has no parent of its own yet, so the model cannot check this.
+        page = self.instance
+        before = page.slug, page.slug_en
+        page.slug = self.cleaned_data.get("slug", page.slug)
+        page.slug_en = self.cleaned_data.get("slug_en", page.slug_en)
+        try:
+            page.check_english_slug(self.parent_page)
+        except ValidationError as error:
+            self.add_error(None if "slug_en" not in self.fields else "slug_en", error.messages)
+        finally:
+            page.slug, page.slug_en = before
+
+    def _clean_english_version(self, cleaned: dict[str, Any]) -> None:
+        """Name each English field that is missing for the version the form asks for."""
+        page = self.instance
+        request = cleaned.get("english_request", page.english_request)
+        online = page.EnglishRequest.ONLINE
+        if request != online and not (page.english_live and not request):
+            return
+        for field in page.required_english_fields:
+            name = attribute(page, field, ENGLISH)
+            source = attribute(page, field, GERMAN)
+            german = cleaned.get(source) if source in self.fields else getattr(page, source)
+            if name in self.fields and german and not cleaned.get(name):
+                label = capfirst(str(page._meta.get_field(name).verbose_name))
+                self.add_error(
+                    name,
+                    _("“%(field)s” is needed for the English version to be online.")
+                    % {"field": label},
+                )
+
+    def _clean_child_objects(self) -> None:
+        """Let translators fill in child objects, not add, remove or reorder them."""
+        for name, formset in self.formsets.items():
+            if name == "comments" or not formset.is_valid():
+                continue
+            order = [form.instance.pk for form in formset.ordered_forms]
+            added = any(form.has_changed() for form in formset.extra_forms)
+            moved = order != [form.instance.pk for form in formset.initial_forms]
+            if formset.deleted_forms or added or moved:
+                self.add_error(
+                    None, _("You may change English texts here, but not add or remove entries.")
+                )

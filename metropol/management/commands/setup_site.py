@@ -1,0 +1,31 @@
+"""``manage.py setup_site``: what a new portal needs before anyone logs in."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from metropol.setup.staff import make_staff
+from metropol.setup.tree import make_tree
+
+
+class Command(BaseCommand):
+    """Make the site tree, the groups, the workflow and the first clusters.
+
+    Runs again without harm: it adds what is missing and changes nothing that exists.
+    """
+
+    help = "Make the site tree, the groups of staff, the workflow and the first clusters."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make everything, or nothing if a part fails."""
+        make_staff()
+        is_new = make_tree()
+        if is_new:
+            call_command("load_clusters", stdout=self.stdout)
+        self.stdout.write(
+            _("The site is set up.") if is_new else _("The site was set up already.")
+        )

@@ -1,0 +1,28 @@
+"""Language by address, and by nothing else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from metropol.languages import GERMAN
+
+
+class LanguageMiddleware:
+    """Activate the language that the address names; German where it names none.
+
+    Django's LocaleMiddleware would redirect any unknown address without a prefix and vary
+    answers by header; here only ``/`` looks at the header (metropol.views.choose_language).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the address."""
+        language = translation.get_language_from_path(request.path_info) or GERMAN
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

@@ -1,0 +1,32 @@
+"""The models that the other apps build on."""
+
+from metropol.models.base import BasePage
+from metropol.models.images import PortalImage, PortalRendition
+from metropol.models.pages import (
+    HomePage,
+    LeadPage,
+    PickedCluster,
+    PickedTestimonial,
+    StandardPage,
+    TranslatedPage,
+)
+from metropol.models.settings import SiteSettings, SocialLink
+from metropol.models.translated import TranslatedModel, translated_fields
+from metropol.models.users import User
+
+__all__ = [
+    "BasePage",
+    "HomePage",
+    "LeadPage",
+    "PickedCluster",
+    "PickedTestimonial",
+    "PortalImage",
+    "PortalRendition",
+    "SiteSettings",
+    "SocialLink",
+    "StandardPage",
+    "TranslatedModel",
+    "TranslatedPage",
+    "User",
+    "translated_fields",
+]

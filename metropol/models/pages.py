@@ -1,0 +1,179 @@
+"""The abstract page with its panels, and the page types that belong to no other app."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.utils import translation
+from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from metropol.blocks import BodyBlock
+from metropol.forms import TranslatedPageForm
+from metropol.languages import CODES, GERMAN
+from metropol.models.base import BasePage
+from metropol.models.translated import TranslatedModel
+from metropol.panels import (
+    SharedFieldPanel,
+    SharedInlinePanel,
+    slug_panel,
+    title_panel,
+    translated,
+)
+
+
+class TranslatedPage(TranslatedModel, BasePage):
+    """What every page type inherits: both languages side by side in one form."""
+
+    base_form_class = TranslatedPageForm
+    content_panels: ClassVar[list[Any]] = [
+        title_panel(),
+        FieldPanel("english_request", widget=forms.RadioSelect),
+    ]
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                slug_panel(),
+                translated("seo_title", core=True),
+                translated("search_description", core=True),
+            ],
+            heading=_("For search engines"),
+        ),
+    ]
+    settings_panels: ClassVar[list[Any]] = [
+        PublishingPanel(),
+        MultiFieldPanel(
+            [SharedFieldPanel("show_in_menus"), SharedFieldPanel("show_in_footer")],
+            heading=_("In the menus of the site"),
+        ),
+        SharedFieldPanel("header_image"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:  # noqa: N805
+        """Return the form of the page type in its three tabs."""
+        return TabbedInterface(
+            [
+                ObjectList(cls.content_panels, heading=_("Content")),
+                ObjectList(cls.promote_panels, heading=_("Search engines")),
+                ObjectList(cls.settings_panels, heading=_("Settings")),
+            ],
+            base_form_class=cls.base_form_class,
+        )
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Return the content of a revision; bare columns hold German, as in the database."""
+        with translation.override(GERMAN):
+            data: dict[str, Any] = super().serializable_data()
+        return data
+
+
+class LeadPage(TranslatedPage):
+    """A page with a title and a lead; what it lists comes from elsewhere."""
+
+    lead = models.TextField(_("lead"), blank=True)
+
+    required_english_fields: ClassVar[tuple[str, ...]] = ("title", "lead")
+    content_panels: ClassVar[list[Any]] = [*TranslatedPage.content_panels, translated("lead")]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *TranslatedPage.search_fields,
+        *(index.SearchField(f"lead_{code}") for code in CODES),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(LeadPage):
+    """The front page of the portal."""
+
+    image = models.ForeignKey(
+        "metropol.PortalImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["metropol.BasePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "metropol.StandardPage",
+        "clusters.ClusterIndexPage",
+        "members.MemberIndexPage",
+        "news.NewsIndexPage",
+    ]
+    related_for_serving: ClassVar[tuple[str, ...]] = ("image",)
+
+    content_panels: ClassVar[list[Any]] = [
+        *LeadPage.content_panels,
+        SharedFieldPanel("image"),
+        SharedInlinePanel("picked_clusters", label=_("picked cluster")),
+        SharedInlinePanel("picked_testimonials", label=_("picked testimonial")),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+
+class PickedCluster(Orderable):
+    """A cluster that the home page shows; without any it shows them all."""
+
+    page = ParentalKey(HomePage, related_name="picked_clusters", on_delete=models.CASCADE)
+    cluster = models.ForeignKey(
+        "clusters.ClusterPage",
+        verbose_name=_("cluster"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels: ClassVar[list[Any]] = [SharedFieldPanel("cluster")]
+
+
+class PickedTestimonial(Orderable):
+    """A testimonial that the home page shows; without any it shows one a day."""
+
+    page = ParentalKey(HomePage, related_name="picked_testimonials", on_delete=models.CASCADE)
+    testimonial = models.ForeignKey(
+        "members.TestimonialPage",
+        verbose_name=_("testimonial"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels: ClassVar[list[Any]] = [SharedFieldPanel("testimonial")]
+
+
+class StandardPage(LeadPage):
+    """A page of text: imprint, privacy, accessibility, easy language."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["metropol.HomePage", "metropol.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["metropol.StandardPage"]
+    required_english_fields: ClassVar[tuple[str, ...]] = ("title", "lead", "body")
+
+    content_panels: ClassVar[list[Any]] = [*LeadPage.content_panels, translated("body")]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *LeadPage.search_fields,
+        *(index.SearchField(f"body_{code}") for code in CODES),
+    ]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,77 @@
+"""What surrounds a page: menus, breadcrumb and header image, all from one query."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from wagtail.models import PageViewRestriction, Site
+
+from metropol.languages import ENGLISH, current_language
+from metropol.models import BasePage, PortalImage
+
+
+class Frame(NamedTuple):
+    """The surroundings of a page, in the order in which they are shown.
+
+    ``lineage`` goes from the home page down to the page itself.
+    """
+
+    home: BasePage | None
+    lineage: list[BasePage]
+    menu: list[BasePage]
+    footer: list[BasePage]
+
+    @property
+    def header_image(self) -> PortalImage | None:
+        """Return the header image of the page, or the nearest above it that has one."""
+        return next((page.header_image for page in self.lineage[::-1] if page.header_image), None)
+
+
+def frame(request: HttpRequest, page: BasePage | None = None) -> Frame:
+    """Return the frame of ``page``, or of the site where there is none (an error page).
+
+    Menus hold what visitors may read in the active language.
+    """
+    cached: dict[Any, Frame] = request.__dict__.setdefault("_metropol_frames", {})
+    key = (page.path if page else None, current_language())
+    if key not in cached:
+        cached[key] = _load_frame(request, page)
+    return cached[key]
+
+
+def lineage_paths(page: BasePage) -> list[str]:
+    """Return the tree paths of the page and of all above it but the root."""
+    step = page.steplen
+    return [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
+
+
+def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
+    root = _home_path(request, page)
+    if root is None:
+        return Frame(None, [], [], [])
+    paths = lineage_paths(page) if page else [root]
+    listed = Q(live=True) & (Q(show_in_menus=True) | Q(show_in_footer=True))
+    if current_language() == ENGLISH:
+        listed &= Q(english_live=True)
+    pages = list(
+        BasePage.objects.filter(Q(path__in=paths) | (Q(path__startswith=root) & listed))
+        .annotate(restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
+        .select_related("header_image")
+        .order_by("path")
+    )
+    shown = [page for page in pages if page.live and not page.restricted]
+    if current_language() == ENGLISH:
+        shown = [page for page in shown if page.english_live]
+    return Frame(
+        home=next((page for page in pages if page.path == root), None),
+        lineage=[page for page in pages if page.path in paths],
+        menu=[page for page in shown if page.show_in_menus],
+        footer=[page for page in shown if page.show_in_footer],
+    )
+
+
+def _home_path(request: HttpRequest, page: BasePage | None) -> str | None:
+    if page and page.depth and page.depth > 1:
+        return page.path[: 2 * page.steplen]
+    site = Site.find_for_request(request)
+    return site.root_page.path if site else None

@@ -1,0 +1,97 @@
+"""Panels that put German and English side by side in one form.
+
+Who may edit English only (the group Übersetzung) sees German and shared fields as text. The
+form leaves those fields out on the server too (django-permissionedforms), so that a forged
+request changes nothing.
+"""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.widgets import SlugInput
+
+from metropol.permissions import CHANGE_GERMAN
+
+
+class ReadOnlyWithoutPermission(FieldPanel.BoundPanel):
+    """Show the field's value as text to whom the form does not let edit it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if self.form is not None and self.bound_field is None:
+            self.read_only = True
+            self.heading = self.panel.heading or capfirst(self.panel.db_field.verbose_name)
+
+    def is_shown(self) -> bool:
+        """Show it either way: translators need the German text."""
+        return self.read_only or super().is_shown()
+
+
+class SharedFieldPanel(FieldPanel):
+    """A field that is German, or the same in both languages."""
+
+    def __init__(self, *args: Any, permission: str = CHANGE_GERMAN, **kwargs: Any) -> None:
+        super().__init__(*args, permission=permission, **kwargs)
+
+    class BoundPanel(ReadOnlyWithoutPermission):
+        """Text for translators, a field for everybody else."""
+
+
+class GermanTitlePanel(TitleFieldPanel):
+    """The German title, from which the German slug is filled."""
+
+    def __init__(self, *args: Any, permission: str = CHANGE_GERMAN, **kwargs: Any) -> None:
+        super().__init__(*args, permission=permission, **kwargs)
+
+    class BoundPanel(TitleFieldPanel.BoundPanel, ReadOnlyWithoutPermission):
+        """Text for translators, a field for everybody else."""
+
+
+class SharedInlinePanel(InlinePanel):
+    """Child objects whose fields know who edits them."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Hand the user on to the forms of the child objects."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["inherit_kwargs"] = ["for_user"]
+        return options
+
+
+def translated(field: str, *, core: bool = False, **kwargs: Any) -> FieldRowPanel:
+    """Return the panels of ``field`` in both languages, German left, English right.
+
+    ``core`` fields are Wagtail's own columns, whose German has no suffix.
+    """
+    german = field if core else f"{field}_de"
+    heading = kwargs.pop("german_heading", None)
+    return FieldRowPanel(
+        [
+            SharedFieldPanel(german, heading=heading, **kwargs),
+            FieldPanel(f"{field}_en", **kwargs),
+        ],
+        classname="bilingual",
+    )
+
+
+def title_panel() -> FieldRowPanel:
+    """Return both titles; each fills the slug of its language."""
+    return FieldRowPanel(
+        [
+            GermanTitlePanel("title", heading=_("Title (German)"), placeholder=False),
+            TitleFieldPanel("title_en", targets=["slug_en"], placeholder=False),
+        ],
+        classname="bilingual",
+    )
+
+
+def slug_panel() -> FieldRowPanel:
+    """Return both slugs; umlauts become ae, oe and ue while they are typed."""
+    return FieldRowPanel(
+        [
+            SharedFieldPanel("slug", heading=_("Slug (German)"), widget=SlugInput(locale="de")),
+            FieldPanel("slug_en", widget=SlugInput(locale="de")),
+        ],
+        classname="bilingual",
+    )

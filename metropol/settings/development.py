@@ -1,0 +1,11 @@
+"""A look on one's own machine: no environment variable is needed."""
+
+from metropol.settings.base import *  # noqa: F403
+from metropol.settings.base import env
+
+DEBUG = env.bool("DEBUG", default=True)
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]  # one process: its memory is a good enough cache
+# Good for one's own machine only; production refuses to start without its own.
+SECRET_KEY = env("SECRET_KEY", default="development-only-" + "0" * 40)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -1,0 +1,14 @@
+"""Settings of the tests: nothing leaves the process."""
+
+import tempfile
+
+from metropol.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "tests-only-" + "0" * 50
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+MEDIA_ROOT = tempfile.mkdtemp(prefix="metropol-media-")
+AXES_ENABLED = False
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]

@@ -1,0 +1,1 @@
+"""What a new portal starts with: its pages, its groups and its workflow."""

@@ -1,0 +1,111 @@
+"""Tags that every template of the site uses."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from metropol import navigation
+from metropol.languages import ENGLISH, GERMAN, LocalizedValue, current_language, other_language
+from metropol.languages import localized as localized_value
+from metropol.models import BasePage, SiteSettings
+
+register = template.Library()
+
+#: Each language in its own words, as a switch shows it (WCAG 3.1.2).
+NAMES = {GERMAN: "Deutsch", ENGLISH: "English"}
+
+
+@register.simple_tag
+def localized(instance: Model, field: str) -> LocalizedValue:
+    """Return a field in the active language, with the language it is really in.
+
+    ``{% localized page "lead" as lead %}<p{{ lead|lang_attr }}>{{ lead.value }}</p>``
+    """
+    return localized_value(instance, field)
+
+
+@register.filter
+def lang_attr(value: LocalizedValue) -> SafeString | str:
+    """Return the ``lang`` attribute for a text that is not in the language of the page."""
+    return format_html(' lang="{}"', value.language) if value.is_fallback else ""
+
+
+@register.simple_tag
+def text(instance: Model, field: str) -> SafeString | str:
+    """Return a field in the active language, in a marked span where it is in another one."""
+    value = localized_value(instance, field)
+    if value.is_fallback:
+        return format_html('<span lang="{}">{}</span>', value.language, value.value)
+    return value.value or ""
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: dict[str, Any]) -> navigation.Frame:
+    """Return menus, breadcrumb and header image around the current page."""
+    return navigation.frame(context["request"], _page(context))
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: dict[str, Any]) -> SiteSettings:
+    """Return the settings of the site (one query a request)."""
+    return SiteSettings.for_request(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], page: BasePage, language: str = "") -> str:
+    """Return the path of a page in ``language`` (default: the active one)."""
+    with translation.override(language or current_language()):
+        return page.get_url(context["request"]) or ""
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context: dict[str, Any], page: BasePage, language: str) -> str:
+    """Return the full URL of a page in ``language``, for canonical and alternate links."""
+    with translation.override(language):
+        return page.get_full_url(context["request"]) or ""
+
+
+@register.simple_tag(takes_context=True)
+def other_language_link(context: dict[str, Any]) -> dict[str, str]:
+    """Return code, name and address of the other language: the same page, or its home."""
+    code = other_language(current_language())
+    page = _page(context)
+    url = address(context, page, code) if page else ""
+    return {"code": code, "name": NAMES[code], "url": url or f"/{code}/"}
+
+
+@register.simple_tag(takes_context=True)
+def is_german_fallback(context: dict[str, Any]) -> bool:
+    """Tell whether the page is asked for in English but has no English version online."""
+    page = _page(context)
+    return bool(page) and current_language() == ENGLISH and not page.english_live
+
+
+@register.simple_tag(takes_context=True)
+def edit_url(context: dict[str, Any]) -> str:
+    """Return the address of the page's edit form for staff who may edit it, else nothing.
+
+    Without a session cookie neither user nor session is looked at, so that answers for
+    visitors set no cookie and do not vary by it.
+    """
+    request: HttpRequest | None = context.get("request")
+    page = _page(context)
+    if request is None or page is None or getattr(request, "is_preview", False):
+        return ""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    if not page.permissions_for_user(request.user).can_edit():
+        return ""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _page(context: dict[str, Any]) -> BasePage | None:
+    page = context.get("page")
+    return page if isinstance(page, BasePage) else None

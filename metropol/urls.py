@@ -1,0 +1,25 @@
+"""All addresses of the portal."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csp import csp_override
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from metropol import views
+from metropol.csp import ADMIN_CSP
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.choose_language, name="choose_language"),
+    path(
+        "admin/",
+        include(decorate_urlpatterns(list(admin_urls.urlpatterns), csp_override(ADMIN_CSP))),
+    ),
+    path("documents/", include(document_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(path("", include(wagtail_urls))),
+]

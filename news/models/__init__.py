@@ -1,0 +1,14 @@
+"""News, and where those that were imported came from."""
+
+from news.models.archive import ArchiveDigest, ArchiveItem, ArchiveRun
+from news.models.pages import NewsIndexPage, NewsLink, NewsPage, NewsSection
+
+__all__ = [
+    "ArchiveDigest",
+    "ArchiveItem",
+    "ArchiveRun",
+    "NewsIndexPage",
+    "NewsLink",
+    "NewsPage",
+    "NewsSection",
+]

@@ -1,0 +1,179 @@
+"""News pages and the list they stand in."""
+
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from metropol.blocks import BodyBlock
+from metropol.languages import CODES, current_language
+from metropol.models import LeadPage, TranslatedModel, TranslatedPage
+from metropol.models.base import BasePageQuerySet
+from metropol.paging import paginate
+from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
+from metropol.snippets import NamedSnippet
+
+
+class NewsSection(NamedSnippet):
+    """A section of the news, such as "Innovation"."""
+
+    class Meta(NamedSnippet.Meta):
+        verbose_name = _("news section")
+        verbose_name_plural = _("news sections")
+
+
+class NewsQuerySet(BasePageQuerySet):
+    """Queries for news."""
+
+    def newest_first(self) -> Self:
+        """Order by date; items without one come last, newest first by key on any database."""
+        return self.order_by(F("date").desc(nulls_last=True), "-pk")
+
+    def listed(self, code: str) -> Self:
+        """Return what a list in the language ``code`` shows, with what it shows of each."""
+        return self.in_language(code).newest_first().select_related("section", "image")
+
+
+class NewsIndexPage(LeadPage):
+    """The paged list of all news."""
+
+    parent_page_types: ClassVar[list[str]] = ["metropol.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of news that the address asks for."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        news = NewsPage.objects.child_of(self).listed(current_language())
+        context["news"] = paginate(request, news)
+        return context
+
+
+class NewsPage(TranslatedPage):
+    """A news item. ``date`` is the item's own; some of the archive have none."""
+
+    date = models.DateField(
+        _("date"), null=True, blank=True, db_index=True, help_text=_("Items without one come last.")
+    )
+    section = models.ForeignKey(
+        NewsSection,
+        verbose_name=_("section"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="news",
+    )
+    kicker = models.CharField(_("kicker"), max_length=255, blank=True)
+    lead = models.TextField(_("lead"))
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    image = models.ForeignKey(
+        "metropol.PortalImage",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    clusters = ParentalManyToManyField(
+        "clusters.ClusterPage", verbose_name=_("related clusters"), blank=True, related_name="news"
+    )
+    press_contact = models.TextField(_("press contact"), blank=True)
+    pinned_until = models.DateField(
+        _("pinned until"), null=True, blank=True, help_text=_("Stands first until this day.")
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown below the text, where it is not the region's own."),
+    )
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    required_english_fields: ClassVar[tuple[str, ...]] = ("title", "lead", "body")
+    related_for_serving: ClassVar[tuple[str, ...]] = ("section", "image")
+
+    content_panels: ClassVar[list[Any]] = [
+        *TranslatedPage.content_panels,
+        FieldRowPanel([SharedFieldPanel("date"), SharedFieldPanel("section")]),
+        translated("kicker"),
+        translated("lead"),
+        translated("body"),
+        SharedFieldPanel("image"),
+        SharedFieldPanel("clusters"),
+        SharedInlinePanel("links", heading=_("Further links"), label=_("link")),
+        MultiFieldPanel(
+            [SharedFieldPanel("press_contact"), SharedFieldPanel("source")],
+            heading=_("Contact and source"),
+        ),
+        SharedFieldPanel("pinned_until"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *TranslatedPage.search_fields,
+        index.FilterField("date"),
+        index.FilterField("section"),
+        *(
+            index.SearchField(f"{field}_{code}")
+            for field in ("kicker", "lead", "body")
+            for code in CODES
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add links and clusters, each with its target in the same query."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["links"] = self.links.select_related("target")
+        context["clusters"] = [cluster for cluster in self.clusters.all() if cluster.live]
+        return context
+
+
+class NewsLink(TranslatedModel, Orderable):
+    """A further link: a label with a page, an address, or neither.
+
+    Links of the archive are names without an address; one that matches no cluster stays as
+    it is.
+    """
+
+    page = ParentalKey(NewsPage, related_name="links", on_delete=models.CASCADE)
+    label = models.CharField(_("label"), max_length=500)
+    target = models.ForeignKey(
+        "metropol.BasePage",
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    url = models.URLField(_("address"), max_length=500, blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        translated("label"),
+        FieldRowPanel([SharedFieldPanel("target"), SharedFieldPanel("url")]),
+    ]
+
+    def __str__(self) -> str:
+        return self.label or ""
+
+    def clean(self) -> None:
+        """Refuse a link with two targets."""
+        super().clean()
+        if self.target_id and self.url:
+            raise ValidationError({"url": _("Choose a page or give an address, not both.")})
