@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.csp import CSP
 
 #: Wagtail's admin sets inline styles and configuration scripts, and previews in blobs.
-ADMIN_CSP = {
+ADMIN_CSP: dict[str, list[str | CSP]] = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

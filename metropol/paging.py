@@ -8,7 +8,7 @@ from django.http import HttpRequest
 PARAMETER = "p"
 
 
-def paginate(request: HttpRequest, items: Any, per_page: int = 20) -> Page:
+def paginate(request: HttpRequest, items: Any, per_page: int = 20) -> Page[Any]:
     """Return the page of ``items`` (a queryset) that the address asks for.
 
     A number that is none, too small or too large gives the nearest page there is.

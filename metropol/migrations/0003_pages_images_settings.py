@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'site settings',
-                'permissions': [('change_german', 'Can change German texts and fields shared by both languages'), ('correct_live_pages', 'Can correct live pages without review where settings allow it')],
+                'permissions': (('change_german', 'Can change German texts and fields shared by both languages'), ('correct_live_pages', 'Can correct live pages without review where settings allow it')),
             },
         ),
         migrations.CreateModel(
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'image',
                 'verbose_name_plural': 'images',
-                'permissions': [('choose_image', 'Can choose image')],
+                'permissions': (('choose_image', 'Can choose image'),),
                 'abstract': False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),

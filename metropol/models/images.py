@@ -58,7 +58,7 @@ class PortalImage(TranslatedModel, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
+        permissions = (("choose_image", "Can choose image"),)
 
     @property
     def default_alt_text(self) -> str:

@@ -33,7 +33,7 @@ from metropol.panels import (
 )
 
 
-class TranslatedPage(TranslatedModel, BasePage):
+class TranslatedPage(TranslatedModel, BasePage):  # type: ignore[misc]
     """What every page type inherits: both languages side by side in one form."""
 
     base_form_class = TranslatedPageForm

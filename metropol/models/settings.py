@@ -53,10 +53,10 @@ class SiteSettings(TranslatedModel, ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site settings")
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = (
             ("change_german", "Can change German texts and fields shared by both languages"),
             ("correct_live_pages", "Can correct live pages without review where settings allow it"),
-        ]
+        )
 
 
 class SocialLink(Orderable):

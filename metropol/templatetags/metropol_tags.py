@@ -85,7 +85,7 @@ def other_language_link(context: dict[str, Any]) -> dict[str, str]:
 def is_german_fallback(context: dict[str, Any]) -> bool:
     """Tell whether the page is asked for in English but has no English version online."""
     page = _page(context)
-    return bool(page) and current_language() == ENGLISH and not page.english_live
+    return page is not None and current_language() == ENGLISH and not page.english_live
 
 
 @register.simple_tag(takes_context=True)

@@ -100,7 +100,7 @@ class NewsPage(TranslatedPage):
         help_text=_("Shown below the text, where it is not the region's own."),
     )
 
-    objects = PageManager.from_queryset(NewsQuerySet)()
+    objects = PageManager.from_queryset(NewsQuerySet)()  # type: ignore[misc]
 
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

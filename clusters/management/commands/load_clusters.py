@@ -64,9 +64,9 @@ def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
         live=False,
     )
     parent.add_child(instance=page)
-    page.other_names = [
+    page.other_names.set(
         ClusterAlias(name=name, sort_order=number) for number, name in enumerate(row.aliases)
-    ]
+    )
     if row.sector_de:
         defaults = {"name_en": row.sector_en}
         page.sectors.add(Sector.objects.get_or_create(name_de=row.sector_de, defaults=defaults)[0])

@@ -50,6 +50,8 @@ class Command(BaseCommand):
                 user.groups.add(Group.objects.get(name=group))
         file.touch(mode=0o600)
         file.write_text(json.dumps(passwords, indent=1))
-        self.stdout.write(_("Log in at %(url)s/admin/ as:") % {"url": settings.WAGTAILADMIN_BASE_URL})
+        self.stdout.write(
+            _("Log in at %(url)s/admin/ as:") % {"url": settings.WAGTAILADMIN_BASE_URL}
+        )
         for name in ACCOUNTS:
             self.stdout.write(f"  {name:<14} {passwords.get(name, _('(password changed)'))}")

@@ -26,6 +26,4 @@ class Command(BaseCommand):
         is_new = make_tree()
         if is_new:
             call_command("load_clusters", stdout=self.stdout)
-        self.stdout.write(
-            _("The site is set up.") if is_new else _("The site was set up already.")
-        )
+        self.stdout.write(_("The site is set up.") if is_new else _("The site was set up already."))
