@@ -1,6 +1,6 @@
 """Clusters: networks of companies and research of one field."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from metropol.blocks import BodyBlock
-from metropol.languages import CODES, ENGLISH, current_language
+from metropol.languages import CODES, ENGLISH, current_language, portal_slug
 from metropol.models import LeadPage, TranslatedModel
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
@@ -128,6 +128,26 @@ class ClusterPage(LeadPage):
     class Meta:
         verbose_name = _("cluster")
         verbose_name_plural = _("clusters")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Give a new cluster its key."""
+        if not self.key:
+            self.key = self._free_key()
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the page with a revision's content; the key is the page's."""
+        page: Self = super().with_content_json(content)
+        page.key = self.key
+        return page
+
+    def _free_key(self) -> str:
+        base = candidate = portal_slug(self.short_name or self.title, max_length=56) or "cluster"
+        number = 1
+        while ClusterPage.objects.filter(key=candidate).exists():
+            number += 1
+            candidate = f"{base}-{number}"
+        return candidate
 
 
 class ClusterAlias(Orderable):

@@ -4,17 +4,27 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.models import Site
 
 from metropol import navigation
-from metropol.languages import ENGLISH, GERMAN, LocalizedValue, current_language, other_language
+from metropol.languages import (
+    ENGLISH,
+    GERMAN,
+    LocalizedValue,
+    attribute,
+    current_language,
+    other_language,
+)
 from metropol.languages import localized as localized_value
 from metropol.models import BasePage, SiteSettings
+from metropol.paging import PARAMETER
 
 register = template.Library()
 
@@ -46,6 +56,31 @@ def text(instance: Model, field: str) -> SafeString | str:
     return value.value or ""
 
 
+@register.simple_tag
+def first_text(page: BasePage, *fields: str) -> LocalizedValue:
+    """Return the first of ``fields`` that has a text, in the language of the page's title.
+
+    For the head of a page, whose parts must not change language among themselves. Fields that
+    the page type does not have are passed over.
+    """
+    shown = localized_value(page, "title")
+    for field in fields:
+        name = attribute(page, field, shown.language)
+        if value := getattr(page, name, ""):
+            return LocalizedValue(value, shown.language, shown.is_fallback)
+    return LocalizedValue("", shown.language, is_fallback=False)
+
+
+@register.filter
+def web_address(url: str | None) -> str:
+    """Return ``url`` if it leads to a web page, else nothing.
+
+    Fields are validated in forms only; imports write past them, and an address such as
+    ``javascript:`` must never become a link.
+    """
+    return url if url and url.lower().startswith(("https://", "http://")) else ""
+
+
 @register.simple_tag(takes_context=True)
 def frame(context: dict[str, Any]) -> navigation.Frame:
     """Return menus, breadcrumb and header image around the current page."""
@@ -54,8 +89,18 @@ def frame(context: dict[str, Any]) -> navigation.Frame:
 
 @register.simple_tag(takes_context=True)
 def site_settings(context: dict[str, Any]) -> SiteSettings:
-    """Return the settings of the site (one query a request)."""
-    return SiteSettings.for_request(context["request"])
+    """Return the settings of the site (one query a request); empty ones without a site."""
+    request = context["request"]
+    return SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context: dict[str, Any]) -> LocalizedValue:
+    """Return the name of the site: the title of its home page."""
+    home = navigation.frame(context["request"], _page(context)).home
+    if home is None:
+        return LocalizedValue(settings.WAGTAIL_SITE_NAME, current_language(), is_fallback=False)
+    return localized_value(home, "title")
 
 
 @register.simple_tag(takes_context=True)
@@ -70,6 +115,23 @@ def full_address(context: dict[str, Any], page: BasePage, language: str) -> str:
     """Return the full URL of a page in ``language``, for canonical and alternate links."""
     with translation.override(language):
         return page.get_full_url(context["request"]) or ""
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context: dict[str, Any], number: int) -> str:
+    """Return the address of page ``number`` of the list shown; the first has no parameter."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    if number > 1:
+        query[PARAMETER] = str(number)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@register.simple_tag
+def page_numbers(listing: "Page[Any]") -> list[int | str]:
+    """Return the numbers that paging shows, with ``…`` where some are left out."""
+    return list(listing.paginator.get_elided_page_range(listing.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from news.archive import mojibake
+from news.archive.names import printable
 from news.archive.record import Notice, notice
 
 CP1252: Final = "Windows-1252 (cp1252)"
@@ -82,7 +83,7 @@ def decode(data: bytes) -> Decoded:
         return decoded
     repaired = mojibake.repair(decoded.text)
     if repaired is None:
-        return Decoded(decoded.text, decoded.warnings, notice("mojibake", sample=sample))
+        return Decoded(decoded.text, decoded.warnings, notice("mojibake", sample=printable(sample)))
     return Decoded(repaired, (*decoded.warnings, notice("mojibake-repaired")))
 
 

@@ -75,7 +75,7 @@ def is_quotation(text: str) -> bool:
 
 def bullet_text(line: str) -> str | None:
     """Return the text of a bullet line `• text`, or None if the line is none."""
-    return line[len(BULLET) :].lstrip() if line.startswith(BULLET) else None
+    return (line[len(BULLET) :].lstrip() or None) if line.startswith(BULLET) else None
 
 
 def text_blocks(lines: Lines) -> list[Block]:

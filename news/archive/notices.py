@@ -5,68 +5,101 @@ The code is the stable name, the template's placeholders are the names of its pa
 
 from typing import Final
 
+
+def gettext_noop(template: str) -> str:
+    """Mark a template for the catalogues of translations; return it as it is."""
+    return template
+
+
 REVIEW: Final[dict[str, str]] = {
-    "unknown-layout": "The layout of the text is not known.",
-    "only-section": "The file holds nothing but a section line.",
-    "only-footer": "The file holds nothing but the footer of a page.",
-    "static-page": "A page with a footer but without section, headline and date: not a news item.",
-    "list-page": "A list of news items, not a news item.",
-    "head-incomplete": "The section or the headline is missing above the date “{date}”.",
-    "headline-missing": "The headline is missing.",
-    "lead-missing": "There is no text below the headline.",
-    "two-articles": "The file holds {count} news items.",
-    "text-after-footer": "There is text after the footer: “{text}”.",
-    "headline-too-long": "The headline has {length} characters; {limit} are possible.",
-    "too-many-links": "The link list has {count} entries; {limit} are possible.",
-    "date-missing": "The date is missing.",
-    "date-impossible": "There is no such date as “{date}”.",
-    "date-two-digit-year": "The year of the date “{date}” is not given in full.",
-    "date-future": "The date “{date}” is in the future.",
-    "encoding-mixed": "The file mixes UTF-8 and Windows-1252.",
-    "encoding-broken": "The file holds bytes that are not valid in {encoding}.",
-    "mojibake": "The text was once read in the wrong encoding (“{sample}”) and cannot be repaired.",
-    "replacement-character": "The text holds {count} replacement characters (U+FFFD).",
-    "html-entities": "The text holds HTML entities such as “{entity}”.",
+    "unknown-layout": gettext_noop("The layout of the text is not known."),
+    "only-section": gettext_noop("The file holds nothing but a section line."),
+    "only-footer": gettext_noop("The file holds nothing but the footer of a page."),
+    "static-page": gettext_noop(
+        "A page with a footer but without section, headline and date: not a news item."
+    ),
+    "list-page": gettext_noop("A list of news items, not a news item."),
+    "head-incomplete": gettext_noop(
+        "The section or the headline is missing above the date “{date}”."
+    ),
+    "headline-missing": gettext_noop("The headline is missing."),
+    "lead-missing": gettext_noop("There is no text below the headline."),
+    "two-articles": gettext_noop("The file holds {count} news items."),
+    "text-after-footer": gettext_noop("There is text after the footer: “{text}”."),
+    "headline-too-long": gettext_noop(
+        "The headline has {length} characters; {limit} are possible."
+    ),
+    "too-many-links": gettext_noop("The link list has {count} entries; {limit} are possible."),
+    "date-missing": gettext_noop("The date is missing."),
+    "date-impossible": gettext_noop("There is no such date as “{date}”."),
+    "date-two-digit-year": gettext_noop("The year of the date “{date}” is not given in full."),
+    "date-future": gettext_noop("The date “{date}” is in the future."),
+    "encoding-mixed": gettext_noop("The file mixes UTF-8 and Windows-1252."),
+    "encoding-broken": gettext_noop("The file holds bytes that are not valid in {encoding}."),
+    "mojibake": gettext_noop(
+        "The text was once read in the wrong encoding (“{sample}”) and cannot be repaired."
+    ),
+    "replacement-character": gettext_noop(
+        "The text holds {count} replacement characters (U+FFFD)."
+    ),
+    "html-entities": gettext_noop("The text holds HTML entities such as “{entity}”."),
 }
 
 WARNINGS: Final[dict[str, str]] = {
-    "encoding-fallback": "The file is not UTF-8; it was read as {encoding}.",
-    "mojibake-repaired": "The text was once read in the wrong encoding and has been repaired.",
-    "controls-removed": "{count} control characters were removed.",
-    "character-cut": "The last character of the file is cut; it was left out.",
-    "text-cut": "The text seems to be cut: no footer and no full stop at its end.",
-    "quote-unclosed": "The closing quotation mark of the testimonial by {name} is missing.",
-    "testimonial-incomplete": "The footer's testimonial is incomplete; it was left out.",
+    "encoding-fallback": gettext_noop("The file is not UTF-8; it was read as {encoding}."),
+    "mojibake-repaired": gettext_noop(
+        "The text was once read in the wrong encoding and has been repaired."
+    ),
+    "controls-removed": gettext_noop("{count} control characters were removed."),
+    "character-cut": gettext_noop("The last character of the file is cut; it was left out."),
+    "text-cut": gettext_noop("The text seems to be cut: no footer and no full stop at its end."),
+    "quote-unclosed": gettext_noop(
+        "The closing quotation mark of the testimonial by {name} is missing."
+    ),
+    "testimonial-incomplete": gettext_noop(
+        "The footer's testimonial is incomplete; it was left out."
+    ),
 }
 
 SKIPPED: Final[dict[str, str]] = {
-    "empty": "The file is empty.",
-    "blank": "The file holds no visible character.",
-    "binary": "The file is not a text ({kind}).",
-    "too-large": "The file has {size} bytes; up to {limit} are read.",
-    "hidden": "Hidden files are not read.",
-    "system-file": "Files of the operating system are not read.",
-    "backup": "Backup copies are not read.",
-    "folder-like-text": "A folder with the name of a text is not read.",
-    "special-file": "Pipes, sockets, devices and the like are not read.",
-    "other-ending": "Only files ending in {ending} are read.",
-    "link-outside": "The symbolic link leaves the folder.",
-    "link-loop": "The symbolic link loops.",
-    "link-broken": "The symbolic link leads nowhere.",
-    "link-folder": "The symbolic link leads to a folder.",
+    "empty": gettext_noop("The file is empty."),
+    "blank": gettext_noop("The file holds no visible character."),
+    "binary": gettext_noop("The file is not a text ({kind})."),
+    "too-large": gettext_noop("The file has {size} bytes; up to {limit} are read."),
+    "hidden": gettext_noop("Hidden files are not read."),
+    "system-file": gettext_noop("Files of the operating system are not read."),
+    "backup": gettext_noop("Backup copies are not read."),
+    "folder-like-text": gettext_noop("A folder with the name of a text is not read."),
+    "special-file": gettext_noop("Pipes, sockets, devices and the like are not read."),
+    "other-ending": gettext_noop("Only files ending in {ending} are read."),
+    "link-outside": gettext_noop("The symbolic link leaves the folder."),
+    "link-loop": gettext_noop("The symbolic link loops."),
+    "link-broken": gettext_noop("The symbolic link leads nowhere."),
+    "link-folder": gettext_noop("The symbolic link leads to a folder."),
 }
 
 FAILED: Final[dict[str, str]] = {
-    "unreadable": "The file cannot be read ({error}).",
-    "folder-unreadable": "The folder cannot be read ({error}).",
-    "vanished": "The file vanished during the run.",
+    "unreadable": gettext_noop("The file cannot be read ({error})."),
+    "folder-unreadable": gettext_noop("The folder cannot be read ({error})."),
+    "vanished": gettext_noop("The file vanished during the run."),
 }
 
 UNUSABLE: Final[dict[str, str]] = {
-    "archive-missing": "There is no such folder or file.",
-    "archive-unreadable": "The folder cannot be read ({error}).",
-    "archive-empty": "The folder is empty.",
-    "archive-not-a-text": "This is neither a folder nor a file ending in {ending}.",
+    "archive-missing": gettext_noop("There is no such folder or file."),
+    "archive-unreadable": gettext_noop("The folder cannot be read ({error})."),
+    "archive-empty": gettext_noop("The folder is empty."),
+    "archive-not-a-text": gettext_noop("This is neither a folder nor a file ending in {ending}."),
 }
 
-CODES: Final[dict[str, str]] = REVIEW | WARNINGS | SKIPPED | FAILED | UNUSABLE
+STORING: Final[dict[str, str]] = {
+    "same-content": gettext_noop("The content is the same as in {file}."),
+    "not-german": gettext_noop("The text is not in German ({language})."),
+    "text-too-long": gettext_noop("“{text}…” has {length} characters; {limit} are possible."),
+    "page-edited": gettext_noop("The page was edited since the last import."),
+    "page-deleted": gettext_noop("The page of this item was deleted."),
+    "text-shortened": gettext_noop("The text is a cut version of the one that is known."),
+    "link-unmatched": gettext_noop("The link name “{name}” matches no cluster."),
+    "not-stored": gettext_noop("The item could not be stored ({error})."),
+}
+
+CODES: Final[dict[str, str]] = REVIEW | WARNINGS | SKIPPED | FAILED | UNUSABLE | STORING

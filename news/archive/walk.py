@@ -53,7 +53,7 @@ def entries(path: str | os.PathLike[str]) -> Iterator[Entry]:
     try:
         mode = root.stat().st_mode
         root = root.resolve(strict=True)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ArchiveUnusable(notice("archive-missing")) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise ArchiveUnusable(notice("archive-unreadable", error=error_name(error))) from None

@@ -34,10 +34,11 @@ class ArchiveRun(models.Model):
 
 
 class ArchiveItem(models.Model):
-    """One source file of the archive: its outcome, and the page it became, if any.
+    """One source file of the archive: how it ended last, and the page it became, if any.
 
     ``reason`` and ``warnings`` are codes with parameters (``{"code": …, "params": {…}}``),
-    worded in the reader's language when they are shown.
+    worded in the reader's language when they are shown. Family, headline and date name the
+    item once it is a page; ``text`` is what was written last.
     """
 
     file = models.TextField(_("file"))
@@ -67,7 +68,8 @@ class ArchiveItem(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    raw_text = models.TextField(_("raw text"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    raw_text = models.TextField(_("raw text for review"), blank=True)
 
     class Meta:
         verbose_name = _("archive item")
@@ -81,15 +83,45 @@ class ArchiveItem(models.Model):
 
 
 class ArchiveDigest(models.Model):
-    """The digest of a content that was read once; it is never imported again."""
+    """The digest of a content that was read once, and how that ended; it is never read again."""
 
     item = models.ForeignKey(ArchiveItem, on_delete=models.CASCADE, related_name="digests")
     digest = models.CharField(_("digest"), max_length=64, unique=True)
+    status = models.CharField(_("status"), max_length=16)
+    reason = models.JSONField(_("reason"), null=True, blank=True)
     seen_at = models.DateTimeField(_("seen at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("archive digest")
         verbose_name_plural = _("archive digests")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class ArchiveTestimonial(models.Model):
+    """A statement of the archive that was read once; it is never made a page again.
+
+    The digest is that of name, organisation and quote, so that an edited or deleted page does
+    not come back with the next document that repeats the statement.
+    """
+
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    page = models.ForeignKey(
+        "members.TestimonialPage",
+        verbose_name=_("testimonial"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    run = models.ForeignKey(
+        ArchiveRun, verbose_name=_("run"), on_delete=models.PROTECT, related_name="testimonials"
+    )
+
+    class Meta:
+        verbose_name = _("archive testimonial")
+        verbose_name_plural = _("archive testimonials")
 
     def __str__(self) -> str:
         return self.digest

@@ -19,6 +19,10 @@ class Family(Protocol):
     def NAME(self) -> str:  # noqa: N802 - a constant of the module
         """The family's name in records and reports."""
 
+    @property
+    def SOURCE(self) -> str:  # noqa: N802 - a constant of the module
+        """The site that its items are from, "" for the region's own portal."""
+
     def matches(self, lines: Lines) -> bool:
         """Tell whether the text has the sure sign of this layout."""
 

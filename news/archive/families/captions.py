@@ -25,7 +25,7 @@ def read_caption(block: Lines) -> Image | None:
     text = " ".join(block)
     sources = list(_SOURCE.finditer(text))
     credit = (sources[-1][1].strip() or None) if sources else None
-    if text.startswith(PREFIX):
+    if text.startswith(PREFIX) and text != PREFIX:
         return Image(caption=text.removeprefix(PREFIX).strip(), credit=credit)
     if _FROM_LEFT.search(text) or (credit and _is_sourced(text, len(block), sources[-1].end())):
         return Image(caption=text, credit=credit)

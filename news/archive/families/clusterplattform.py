@@ -24,6 +24,7 @@ from news.archive.layout import (
 from news.archive.record import Block, Image, Reading, Record, notice
 
 NAME = "clusterplattform"
+SOURCE = "Clusterplattform Deutschland"
 SECTIONS: Final = ("ClusterERFOLGE", "Meldung")
 KICKER_LENGTH: Final = 100
 HEADING_LENGTH: Final = 80

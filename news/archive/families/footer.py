@@ -57,15 +57,14 @@ def _is_switch(lines: Lines, index: int) -> bool:
 def _is_bare_footer(lines: Lines, index: int, first: int) -> bool:
     """Tell whether an IMAGE-ALT line starts the footer of an English page.
 
-    A name and a quotation follow it, or it stands alone at the end below two empty lines: a
-    paragraph may end with the word `Startseite` as well.
+    A name and a quotation follow it, or the text ends there, or with the name, and two empty
+    lines stand above: a paragraph may end with the word `Startseite` as well.
     """
     if not _is_image_alt(lines[index]):
         return False
-    if index + 2 < len(lines) and lines[index + 1] and lines[index + 2].startswith(tuple(OPENING)):
-        return True
-    at_end = index == len(lines) - 1
-    return at_end and (index == first or (index >= 2 and not lines[index - 2]))
+    if index + 2 < len(lines):
+        return bool(lines[index + 1]) and lines[index + 2].startswith(tuple(OPENING))
+    return index == first or (index >= 2 and not lines[index - 2])
 
 
 def _read_footer(lines: Lines, start: int, alt: int) -> Footer:

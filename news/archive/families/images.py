@@ -29,7 +29,8 @@ def read_image(block: Lines) -> tuple[Image, list[str]] | None:
     if index is None:
         return None
     before, after = block[:index], list(block[index + 1 :])
-    if block[index].startswith(_SOURCE) and _is_prose(before):
+    credit = block[index].removeprefix(_COPYRIGHT).removeprefix(_SOURCE).strip()
+    if not (before or credit) or (block[index].startswith(_SOURCE) and _is_prose(before)):
         return None
     title = None
     if after and not (len(after[0]) > SHORT and ends_sentence(after[0])):
@@ -37,7 +38,7 @@ def read_image(block: Lines) -> tuple[Image, list[str]] | None:
     image = Image(
         alt=before[0] if before else None,
         caption=" ".join(before[1:]) or None,
-        credit=block[index].removeprefix(_COPYRIGHT).removeprefix(_SOURCE).strip() or None,
+        credit=credit or None,
         title=title,
     )
     return image, after

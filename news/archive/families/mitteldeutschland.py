@@ -27,6 +27,7 @@ from news.archive.layout import (
 from news.archive.record import Block, Image, Reading, Record, notice
 
 NAME = "mitteldeutschland"
+SOURCE = ""
 LINK_LIST = "Weitere Informationen:"
 SECTIONS = frozenset(
     ["News", "Cluster", "Innovation", "Marketing", "Mitglieder", "Standort", "Pressemitteilung"]

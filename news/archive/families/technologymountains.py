@@ -19,6 +19,7 @@ from news.archive.layout import OPENING, Lines, blocks, ends_sentence
 from news.archive.record import Block, Reading, Record, notice
 
 NAME = "technologymountains"
+SOURCE = "TechnologyMountains"
 HEADLINE_LENGTH: Final = 150
 LINE_LENGTH: Final = 60
 KICKER_LENGTH: Final = 100

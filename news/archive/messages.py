@@ -1,0 +1,20 @@
+"""Notices in the language of whoever reads them."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+
+from news.archive.notices import CODES
+from news.archive.record import Notice
+
+
+def message(notice: Notice | None) -> str:
+    """Return the wording of a notice in the active language; "" for none."""
+    if notice is None:
+        return ""
+    return gettext(CODES[notice.code]).format(**notice.params)
+
+
+def as_json(notice: Notice | None) -> dict[str, Any] | None:
+    """Return a notice as it is stored: without wording."""
+    return {"code": notice.code, "params": dict(notice.params)} if notice else None

@@ -1,0 +1,55 @@
+"""Time grows with the size of a file and no faster: 4 MB take at most six times as long as 1 MB.
+
+Only ratios within one run are compared. Shapes that are fast anyway are too short to measure,
+so that a floor is added to both sides.
+"""
+
+import time
+
+import pytest
+
+from news.archive.parser import parse_bytes
+from tests.news.archive.documents import FOOTER, LEAD, TODAY, clusterplattform, mitteldeutschland
+
+MEGABYTE = 1_000_000
+FLOOR = 0.02
+
+SHAPES = {
+    "one-line": ("", "ä" * 10, ""),
+    "empty-lines": ("Cluster", "\n", "Ende"),
+    "short-lines": ("", "a\n", ""),
+    "blanks": ("a", " ", "b"),
+    "quotes": (clusterplattform(LEAD, LEAD) + "\n\n„", "„a“ ", "“"),
+    "quote-marks": (clusterplattform(LEAD, LEAD) + "\n\n„", "„“", "“"),
+    "sources": (mitteldeutschland(footer="") + "\n\n", "(Quelle: a ", ""),
+    "full-stops": (mitteldeutschland(footer="") + "\n\n", '."', "a"),
+    "bullets": (mitteldeutschland(footer="") + "\n\n", "• a\nb\n", ""),
+    "link-tails": (mitteldeutschland(footer="") + "\n\nWeitere Informationen:\na\n", '"\n', ""),
+    "links": (mitteldeutschland(footer="") + "\n\nWeitere Informationen:\n", "Verein\n", ""),
+    "dates": (mitteldeutschland(footer="") + "\n\n", "09. Dezember 2011\n\n\n", ""),
+    "footers": (mitteldeutschland(), f"\n\n\n{FOOTER}", ""),
+    "switches": (mitteldeutschland(footer=""), "\n\nDeutsch\nEnglish", ""),
+    "headings": (clusterplattform(LEAD, LEAD), "\n\nKurz", ""),
+    "credits": (clusterplattform(LEAD, LEAD), "\n\na\n© b", ""),
+    "entities": (mitteldeutschland(footer="") + "\n\n", "&a&amp", ""),
+    "mojibake": (mitteldeutschland(footer="") + "\n\n", "Ã¤Ã", "ł"),
+    "marks": ("a", "\u0301\u0316", "b"),
+    "controls": ("a", "\u202e", "b"),
+}
+
+
+def seconds(shape: str, size: int) -> float:
+    head, part, tail = SHAPES[shape]
+    data = (head + part * (size // len(part.encode())) + tail).encode()
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        parse_bytes(data, today=TODAY)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_four_times_the_size_takes_at_most_six_times_as_long(shape: str) -> None:
+    small = seconds(shape, MEGABYTE)
+    assert seconds(shape, 4 * MEGABYTE) <= 6 * (small + FLOOR)
