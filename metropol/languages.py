@@ -65,6 +65,7 @@ def localized(instance: models.Model, field: str, language: str | None = None) -
         if value:
             return LocalizedValue(value, ENGLISH, is_fallback=False)
     value = getattr(instance, attribute(instance, field, GERMAN))
+    value = "" if value is None else value
     # An empty text is in no language, so it needs no mark either.
     return LocalizedValue(value, GERMAN, is_fallback=language == ENGLISH and bool(value))
 

@@ -36,7 +36,7 @@ def main() -> int:
 
 def manage(folder: Path, *arguments: str) -> None:
     """Run a management command in ``folder``."""
-    subprocess.run(  # noqa: S603 - our own command
+    subprocess.run(
         [Path(sys.executable).absolute(), "manage.py", *arguments],
         cwd=folder,
         check=True,
@@ -51,7 +51,7 @@ def stale(copy: Path) -> list[str]:
         if entries(path) != entries(copy / path):
             found.append(f"{path}: not in step with the code (tests/check_messages.py --update)")
         compiled = copy / "compiled.mo"
-        subprocess.run(["msgfmt", "-o", compiled, path], check=True)  # noqa: S603, S607
+        subprocess.run(["msgfmt", "-o", compiled, path], check=True)  # noqa: S607
         if not path.with_suffix(".mo").exists():
             found.append(f"{path}: not compiled")
         elif compiled.read_bytes() != path.with_suffix(".mo").read_bytes():
@@ -68,7 +68,7 @@ def unfinished(path: Path) -> list[str]:
     """Return a line for each kind of entry that is not done."""
     found = []
     for option, what in (("--untranslated", "untranslated"), ("--only-fuzzy", "fuzzy")):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             ["msgattrib", option, "--no-obsolete", path],  # noqa: S607
             check=True,
             capture_output=True,

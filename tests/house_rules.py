@@ -35,7 +35,9 @@ def _wrong_imports(path: Path, text: str) -> list[str]:
     if app not in APPS or str(path).startswith(ROOT):
         return []
     right = APPS[APPS.index(app) + 1 :]
-    return [f"{path}: {app} must not import {name}" for name in IMPORT.findall(text) if name in right]
+    return [
+        f"{path}: {app} must not import {name}" for name in IMPORT.findall(text) if name in right
+    ]
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ from wagtail.url_routing import RouteResult
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models.addresses import BilingualAddress
 from metropol.permissions import PortalPagePermissionTester
-from metropol.publishing import PublishPortalPageAction
 from metropol.routing import find_route
 
 
@@ -82,7 +81,11 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
     #: Foreign keys whose objects the template shows: loaded together with the page.
     related_for_serving: ClassVar[tuple[str, ...]] = ()
     is_unrestricted = False
-    exclude_fields_in_copy: ClassVar[list[str]] = ["slug_en", "url_path_en"]
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "english_request",
+        "slug_en",
+        "url_path_en",
+    ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *AbstractPage.search_fields,
         *DefaultBasePageMixin.search_fields,
@@ -139,18 +142,38 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
         if not _writes_address(kwargs.get("update_fields")):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._fill_slugs()
+        stored = (
+            BasePage.objects.filter(pk=self.pk).values("url_path_en", "live_revision_id").first()
+        )
+        if stored is None:
+            # A copy is a draft in both languages.
+            self.english_live = self.english_live and self.live
+        else:
+            self.set_url_path(self.get_parent())
+            if self.live and self.live_revision_id != stored["live_revision_id"]:
+                self._grant_english_request()
         if self.english_live and self.english_gaps():
             self.english_live = False
-        if self._state.adding and not self.live:
-            # A copy is a draft in both languages.
-            self.english_live = False
-        stored = BasePage.objects.filter(pk=self.pk).values_list("url_path_en", flat=True).first()
-        if stored is not None:
-            self.set_url_path(self.get_parent())
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        if stored is not None and stored != self.url_path_en:
-            self._move_english_descendants(stored)
+        if stored and stored["url_path_en"] != self.url_path_en:
+            self._move_english_descendants(stored["url_path_en"])
         return result
+
+    def _grant_english_request(self) -> None:
+        """Do what the revision that is being published asks for the English version.
+
+        Wagtail publishes in several places (form, workflow, schedule, shell), and all of them
+        save the page with a new live revision. A request that cannot be granted yet, since
+        English is not complete, stays with the page, so that staff see it waiting.
+        """
+        online = self.english_request == self.EnglishRequest.ONLINE
+        if not self.english_request or (online and self.english_gaps()):
+            return
+        self.english_live = online
+        self.english_request = self.EnglishRequest.KEEP
+        # Used up: going back to this revision later does not ask for it again.
+        self.live_revision.content["english_request"] = self.EnglishRequest.KEEP.value
+        self.live_revision.save(update_fields=["content"])
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """Return the page with a revision's content; what belongs to the page stays.
@@ -161,16 +184,11 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
             page: Self = super().with_content_json(content)
         page.english_live = self.english_live
         if self.alias_of_id:
-            # An alias follows the texts of its source, not its address.
-            page.slug_en = self.slug_en
+            # An alias follows the texts of its source, not its address; update_aliases puts
+            # its English on- and offline.
+            page.slug_en, page.english_request = self.slug_en, self.EnglishRequest.KEEP
             page.set_url_path(page.get_parent())
         return page
-
-    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
-        """Publish ``revision``, and with it what it asks for the English version."""
-        skip = kwargs.pop("skip_permission_checks", False)
-        action = PublishPortalPageAction(revision, user=user, **kwargs)
-        return action.execute(skip_permission_checks=skip)
 
     def update_aliases(self, **kwargs: Any) -> None:
         """Publish the aliases of this page; they are online in English where it is."""

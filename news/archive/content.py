@@ -28,7 +28,7 @@ def body_blocks(record: Record) -> list[tuple[str, Any]]:
 
 def source_of(family: str) -> str:
     """Return the name of the site that items of ``family`` are from, "" for the region's own."""
-    return next((module.SOURCE for module in FAMILIES if module.NAME == family), "")
+    return next((module.SOURCE for module in FAMILIES if family == module.NAME), "")
 
 
 def record_text(record: Record) -> str:

@@ -43,6 +43,8 @@ _MAGIC: Final = (
     (b"\x00\x00\x01\x00", "ICO"),
     (b"wOF2\x00", "WOFF"),
 )
+_LEADS: Final = b"\xc2\xc3\xe2"
+"""First bytes of German letters and signs in UTF-8; as Windows-1252 no German text ends so."""
 _INVALID_AS_CP1252: Final = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", "backslashreplace") for byte in range(0x80, 0x100)
 }
@@ -97,7 +99,8 @@ def _decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         head = data[: error.start]
-        if error.reason == "unexpected end of data" and (marked or not head.isascii()):
+        is_utf8 = marked or not head.isascii() or data[error.start] in _LEADS
+        if error.reason == "unexpected end of data" and is_utf8:
             return Decoded(head.decode("utf-8"), (notice("character-cut"),))
     return _decode_cp1252(data, marked=marked)
 

@@ -93,6 +93,7 @@ def test_bytes_without_meaning_need_review(data: bytes, encoding: str) -> None:
     "data",
     [
         TEXT.encode() + "ü".encode()[:1],
+        mitteldeutschland("A.", headline="A", lead="B.", footer="").encode() + "ü".encode()[:1],
         codecs.BOM_UTF8 + mitteldeutschland("Text.").encode() + "„".encode()[:2],
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le") + b"a",
     ],

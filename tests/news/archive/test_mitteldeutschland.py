@@ -197,6 +197,15 @@ def test_english_page_has_footer_without_language_switch() -> None:
     assert len(record.body) == 1
 
 
+@pytest.mark.parametrize("rest", ["", f"\n{WHO}"])
+def test_cut_footer_of_english_page_is_warned_of(rest: str) -> None:
+    text = mitteldeutschland(footer=f"{IMAGE_ALT}{rest}")
+    assert warnings_of(text) == ["testimonial-incomplete"]
+    record = parse(text).record
+    assert record is not None
+    assert record.body == (paragraph(BODY),)
+
+
 @pytest.mark.parametrize(
     "block",
     ["Deutsch\nEnglish", "Deutsch\nEnglish\nPolnisch", "Deutsch", "Mehr auf der Startseite"],

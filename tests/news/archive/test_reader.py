@@ -71,7 +71,7 @@ def test_unreadable_file_fails(entry: Entry, monkeypatch: pytest.MonkeyPatch) ->
     def refuse(path: Path, flags: int) -> int:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr(reader.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert failure(entry) == ("failed", "unreadable")
 
 
@@ -95,7 +95,7 @@ def test_refused_entry_is_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, flags: int) -> int:
         raise AssertionError(path)
 
-    monkeypatch.setattr(reader.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     path = Path("x.txt")
     assert failure(Entry("x.txt", path, skip=notice("hidden"))) == ("skipped", "hidden")
     assert failure(Entry("x.txt", path, failure=notice("vanished"))) == ("failed", "vanished")

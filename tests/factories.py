@@ -1,0 +1,215 @@
+"""Content for tests and demonstrations: pages of every type, members, images, people."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.db import models
+from factory.django import DjangoModelFactory
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
+
+from clusters.models import ClusterIndexPage, ClusterPage
+from members.models import Member, TestimonialIndexPage, TestimonialPage
+from metropol.models import BasePage, HomePage, PortalImage, StandardPage, TranslatedPage, User
+from news.models import NewsIndexPage, NewsPage
+
+
+def paragraph(text: str) -> list[tuple[str, Any]]:
+    """Return a body of one paragraph."""
+    return [("paragraph", f"<p>{text}</p>")]
+
+
+class PortalImageFactory(wagtail_factories.ImageFactory):
+    """An image with all its texts."""
+
+    title = factory.Sequence(lambda number: f"Bild {number}")
+    file = factory.django.ImageField(width=1600, height=1000, color="#2f6f7e", format="JPEG")
+    alt_de = "Ein Fluss vor einer Stadt"
+    alt_en = "A river in front of a city"
+    caption_de = "Am Ufer im Herbst"
+    caption_en = "On the bank in autumn"
+    credit = "Archiv der Region"
+
+    class Meta:
+        model = PortalImage
+
+
+class DocumentFactory(wagtail_factories.DocumentFactory):
+    """A small text file."""
+
+    title = "Merkblatt"
+    file = factory.django.FileField(filename="merkblatt.txt", data=b"Ein Merkblatt.")
+
+
+class UserFactory(DjangoModelFactory):
+    """A person who works in the admin; ``is_superuser=True`` for an administrator."""
+
+    username = factory.Sequence(lambda number: f"person{number}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.django.Password("geheim")
+
+    class Meta:
+        model = User
+
+
+class MemberFactory(DjangoModelFactory):
+    """A member organisation."""
+
+    name = factory.Sequence(lambda number: f"Werkhof {number} GmbH")
+    kind = Member.Kind.COMPANY
+    city = "Halle (Saale)"
+    website = "https://werkhof.example"
+
+    class Meta:
+        model = Member
+
+
+class PageFactory(wagtail_factories.factories.MP_NodeFactory):
+    """A page that is live in German; with ``english=True`` in English too."""
+
+    title = factory.Sequence(lambda number: f"Seite {number}")
+    live = True
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        english = factory.Trait(
+            title_en=factory.LazyAttribute(lambda page: f"{page.title} in English"),
+            english_live=True,
+        )
+
+
+class LeadPageFactory(PageFactory):
+    """A page with lead and body."""
+
+    lead_de = "Worum es auf dieser Seite geht, in einem Satz."
+    body_de = factory.LazyFunction(lambda: paragraph("Ein Absatz mit etwas Text."))
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        english = factory.Trait(
+            title_en=factory.LazyAttribute(lambda page: f"{page.title} in English"),
+            lead_en="What this page is about, in a sentence.",
+            body_en=factory.LazyFunction(lambda: paragraph("A paragraph with some text.")),
+            english_live=True,
+        )
+
+
+class StandardPageFactory(LeadPageFactory):
+    """A page of text below the home page."""
+
+    parent = factory.LazyFunction(lambda: HomePage.objects.get())
+
+    class Meta:
+        model = StandardPage
+
+
+class NewsPageFactory(LeadPageFactory):
+    """A news item; each is a day older than the one before."""
+
+    parent = factory.LazyFunction(lambda: NewsIndexPage.objects.get())
+    title = factory.Sequence(lambda number: f"Meldung {number}")
+    date = factory.Sequence(lambda number: date(2026, 3, 1) - timedelta(days=number))
+
+    class Meta:
+        model = NewsPage
+
+
+class ClusterPageFactory(LeadPageFactory):
+    """A cluster."""
+
+    parent = factory.LazyFunction(lambda: ClusterIndexPage.objects.get())
+    title = factory.Sequence(lambda number: f"Netzwerk {number}")
+
+    class Meta:
+        model = ClusterPage
+
+
+class TestimonialPageFactory(PageFactory):
+    """A testimonial of a person, on behalf of a member."""
+
+    __test__ = False
+
+    parent = factory.LazyFunction(lambda: TestimonialIndexPage.objects.get())
+    title = factory.LazyAttribute(lambda page: page.person)
+    person = factory.Sequence(lambda number: f"Mara Lindner {number}")
+    function_de = "Geschäftsführerin"
+    quote_de = "Hier finden wir in einer Stunde alle, die wir für eine gute Idee brauchen."
+    member = factory.SubFactory(MemberFactory)
+    consent_origin = TestimonialPage.ConsentOrigin.RECORDED
+
+    class Meta:
+        model = TestimonialPage
+
+    class Params:
+        english = factory.Trait(
+            title_en=factory.LazyAttribute(lambda page: page.person),
+            function_en="Managing director",
+            quote_en="Within an hour we meet everybody here whom a good idea needs.",
+            english_live=True,
+        )
+
+
+def page_types() -> list[type[TranslatedPage]]:
+    """Return all page types that staff can create, in a stable order."""
+    types = [model for model in get_page_models() if issubclass(model, TranslatedPage)]
+    return sorted((model for model in types if model.is_creatable), key=lambda m: m._meta.label)
+
+
+def page_of(model: type[TranslatedPage], *, english: bool, text: str = "Text") -> TranslatedPage:
+    """Return a live page of ``model`` with ``text`` and pictures in all its fields.
+
+    Works for any page type by its fields alone, so that a new one needs no factory to be
+    tested.
+    """
+    page = model.objects.first()
+    if page is None:
+        parent = page_of(model.allowed_parent_page_models()[0], english=english, text=text)
+        page = model(title="Seite", live=True)
+        _fill(page, text)
+        parent.add_child(instance=page)
+    _fill(page, text)
+    page.english_live = english
+    page.save()
+    BasePage.objects.filter(pk=page.pk).update(header_image=page.header_image)
+    return model.objects.get(pk=page.pk)
+
+
+def every_block(text: str) -> list[tuple[str, Any]]:
+    """Return a body with a block of each type, ``text`` in every plain field."""
+    image = PortalImageFactory(alt_de=text, alt_en=text, caption_de=text, credit=text)
+    picture = {"image": image, "alt": text, "caption": text, "credit": text}
+    return [
+        ("heading", text),
+        ("paragraph", "<p>Ein Absatz mit <b>Betonung</b>.</p>"),
+        ("quote", {"text": text, "attribution": text}),
+        ("image", picture),
+        ("image", {"image": image, "decorative": True}),
+        ("image", {"image": None, "caption": "Ohne Datei", "credit": "Niemand"}),
+        ("list", [text, text]),
+        ("download", {"document": DocumentFactory(title=text), "label": text}),
+    ]
+
+
+#: Fields of a page that are no text for visitors.
+_NOT_TEXT = {"slug", "slug_en", "english_request", "key", "draft_title", "consent_origin"}
+
+
+def _fill(page: TranslatedPage, text: str) -> None:
+    for field in page._meta.get_fields():
+        name = field.name
+        if isinstance(field, StreamField):
+            setattr(page, name, every_block(text))
+        elif isinstance(field, models.URLField | models.SlugField) or name in _NOT_TEXT:
+            continue
+        elif isinstance(field, models.CharField | models.TextField) and field.editable:
+            setattr(page, name, text[: field.max_length] if field.max_length else text)
+        elif isinstance(field, models.ForeignKey) and field.related_model is PortalImage:
+            setattr(page, name, PortalImageFactory(alt_de=text, alt_en=text))
+        elif isinstance(field, models.ForeignKey) and field.related_model is Member:
+            setattr(page, name, Member.objects.first() or MemberFactory(name=text))
