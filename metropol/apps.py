@@ -9,3 +9,7 @@ class PortalConfig(AppConfig):
 
     name = "metropol"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Register the checks of the page types."""
+        from metropol import checks  # noqa: F401

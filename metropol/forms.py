@@ -5,23 +5,60 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.permissions import CHANGE_GERMAN
 
 
-class TranslatedPageForm(WagtailAdminPageForm):
-    """The edit form of a page: checks what only a form can tell in plain words."""
+class TranslatedForm(WagtailAdminModelForm):
+    """A form with fields in both languages: who may not change German adds or removes nothing.
+
+    The fields themselves are left out by their panels (metropol.panels).
+    """
 
     def clean(self) -> dict[str, Any]:
-        """Check the English address, what an English version needs, and who changes what."""
+        """Check who changes what."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.for_user and not self.for_user.has_perm(CHANGE_GERMAN):
+            self._clean_child_objects()
+        return cleaned
+
+    def _clean_child_objects(self) -> None:
+        """Let translators fill in child objects, not add, remove or reorder them."""
+        for name, formset in self.formsets.items():
+            if name == "comments" or not formset.is_valid():
+                continue
+            order = [form.instance.pk for form in formset.ordered_forms]
+            added = any(form.has_changed() for form in formset.extra_forms)
+            moved = order != [form.instance.pk for form in formset.initial_forms]
+            if formset.deleted_forms or added or moved:
+                self.add_error(
+                    None, _("You may change English texts here, but not add or remove entries.")
+                )
+
+
+class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
+    """The edit form of a page: checks what only a form can tell in plain words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # An empty one is made from the title; the model knows how.
+            self.fields["slug"].required = False
+        if field := self.fields.get("english_request"):
+            now = _("online") if self.instance.english_live else _("offline")
+            field.help_text = _("Now %(state)s. Takes effect with the next publication.") % {
+                "state": now
+            }
+
+    def clean(self) -> dict[str, Any]:
+        """Check the English address and what an English version needs."""
         cleaned: dict[str, Any] = super().clean()
         self._clean_english_address()
         if not self.is_deferred_validation:
             self._clean_english_version(cleaned)
-        if self.for_user and not self.for_user.has_perm(CHANGE_GERMAN):
-            self._clean_child_objects()
         return cleaned
 
     def _clean_english_address(self) -> None:
@@ -54,17 +91,4 @@ class TranslatedPageForm(WagtailAdminPageForm):
                     name,
                     _("“%(field)s” is needed for the English version to be online.")
                     % {"field": label},
-                )
-
-    def _clean_child_objects(self) -> None:
-        """Let translators fill in child objects, not add, remove or reorder them."""
-        for name, formset in self.formsets.items():
-            if name == "comments" or not formset.is_valid():
-                continue
-            order = [form.instance.pk for form in formset.ordered_forms]
-            added = any(form.has_changed() for form in formset.extra_forms)
-            moved = order != [form.instance.pk for form in formset.initial_forms]
-            if formset.deleted_forms or added or moved:
-                self.add_error(
-                    None, _("You may change English texts here, but not add or remove entries.")
                 )

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import SlugInput
 
 from metropol.permissions import CHANGE_GERMAN
@@ -53,9 +54,20 @@ class SharedInlinePanel(InlinePanel):
     """Child objects whose fields know who edits them."""
 
     def get_form_options(self) -> dict[str, Any]:
-        """Hand the user on to the forms of the child objects."""
+        """Let the forms of the child objects know the user, and who may edit which field.
+
+        Wagtail's own panel hands neither on.
+        """
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["inherit_kwargs"] = ["for_user"]
+        child = self.child_edit_handler.get_form_options()
+        options["formsets"][self.relation_name] |= {
+            "inherit_kwargs": ["for_user"],
+            "form": get_form_for_model(
+                self.db_field.related_model,
+                defer_required_on_fields=child.get("defer_required_on_fields", []),
+                field_permissions=child.get("field_permissions", {}),
+            ),
+        }
         return options
 
 

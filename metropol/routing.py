@@ -7,7 +7,7 @@ languages store make that unnecessary.
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import Http404, HttpRequest
 from wagtail.models import PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -56,10 +56,14 @@ def _load_specific(page: "BasePage") -> "BasePage | None":
     model = page.specific_class
     if model is None:
         return None
-    return model._default_manager.select_related(*model.related_for_serving).get(pk=page.pk)
+    pages = model._default_manager.all()
+    if model.related_for_serving:
+        pages = pages.select_related(*model.related_for_serving)
+    return pages.get(pk=page.pk)
 
 
 def _is_restricted() -> Exists:
     """Return the condition that the page, or one above it, is not for everybody."""
-    restrictions = PageViewRestriction.objects.annotate(below=OuterRef("path"))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.annotate(below=path)
     return Exists(restrictions.filter(below__startswith=F("page__path")))

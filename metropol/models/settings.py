@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from metropol.forms import TranslatedForm
 from metropol.models.translated import TranslatedModel
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
 
@@ -34,6 +35,7 @@ class SiteSettings(TranslatedModel, ClusterableModel, BaseSiteSetting):
         ),
     )
 
+    base_form_class = TranslatedForm
     panels: ClassVar[list[object]] = [
         translated("organisation"),
         MultiFieldPanel(

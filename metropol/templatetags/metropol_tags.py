@@ -1,17 +1,24 @@
 """Tags that every template of the site uses."""
 
+from functools import partial
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Model
+from django.db.models import F, Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Site
+from wagtail.rich_text import RichText
+from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.rich_text.rewriters import LinkRewriter
 
 from metropol import navigation
 from metropol.languages import (
@@ -23,7 +30,7 @@ from metropol.languages import (
     other_language,
 )
 from metropol.languages import localized as localized_value
-from metropol.models import BasePage, SiteSettings
+from metropol.models import BasePage, SiteSettings, SocialLink
 from metropol.paging import PARAMETER
 
 register = template.Library()
@@ -89,9 +96,50 @@ def frame(context: dict[str, Any]) -> navigation.Frame:
 
 @register.simple_tag(takes_context=True)
 def site_settings(context: dict[str, Any]) -> SiteSettings:
-    """Return the settings of the site (one query a request); empty ones without a site."""
-    request = context["request"]
-    return SiteSettings.for_request(request) if Site.find_for_request(request) else SiteSettings()
+    """Return the settings of the site; empty ones where there are none."""
+    rows = _settings_and_links(context["request"])
+    return rows[0] if rows else SiteSettings()
+
+
+@register.simple_tag(takes_context=True)
+def social_links(context: dict[str, Any]) -> list[SocialLink]:
+    """Return the social media links of the site that lead to a web page."""
+    rows = _settings_and_links(context["request"])
+    links = [SocialLink(name=row.link_name, url=row.link_url or "") for row in rows]
+    return [link for link in links if web_address(link.url)]
+
+
+@register.simple_tag(takes_context=True)
+def page_of_type(context: dict[str, Any], label: str) -> BasePage | None:
+    """Return the page of the type ``label`` (``"news.NewsIndexPage"``), the menu's if there."""
+    model = apps.get_model(label)
+    surroundings = navigation.frame(context["request"], _page(context))
+    listed = (page for page in surroundings.menu if page.specific_class is model)
+    return next(listed, None) or model._default_manager.live().first()
+
+
+@register.simple_tag(takes_context=True)
+def linked_texts(context: dict[str, Any], body: StreamValue) -> dict[str, RichText]:
+    """Return the rich texts of ``body`` by their source, the links of all resolved at once.
+
+    Wagtail resolves them paragraph by paragraph, with queries for each.
+    """
+    sources = [block.value.source for block in body if isinstance(block.value, RichText)]
+    rewrite = LinkRewriter(
+        bulk_rules={
+            PageLinkHandler.identifier: partial(_page_links, context["request"]),
+            DocumentLinkHandler.identifier: DocumentLinkHandler.expand_db_attributes_many,
+        }
+    )
+    resolved = rewrite("\0".join(sources)).split("\0")
+    return dict(zip(sources, map(RichText, resolved), strict=False))
+
+
+@register.simple_tag(takes_context=True)
+def rich_text(context: dict[str, Any], value: RichText) -> RichText:
+    """Return a paragraph as ``linked_texts`` resolved it, else as it is."""
+    resolved: dict[str, RichText] = context.get("linked_texts") or {}
+    return resolved.get(value.source, value)
 
 
 @register.simple_tag(takes_context=True)
@@ -166,6 +214,31 @@ def edit_url(context: dict[str, Any]) -> str:
     if not page.permissions_for_user(request.user).can_edit():
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _settings_and_links(request: HttpRequest) -> list[Any]:
+    """Return the settings once per social media link, with ``link_name`` and ``link_url``.
+
+    One query a request; one row without a link where there are none.
+    """
+    cached: dict[str, list[Any]] = request.__dict__.setdefault("_metropol_settings", {})
+    if "rows" not in cached:
+        rows = SiteSettings.objects.filter(site=Site.find_for_request(request)).annotate(
+            link_name=F("social_links__name"), link_url=F("social_links__url")
+        )
+        cached["rows"] = list(rows.order_by("social_links__sort_order"))
+    return cached["rows"]
+
+
+def _page_links(request: HttpRequest, links: list[dict[str, str]]) -> list[str]:
+    """Return the opening tags of links to pages; without an address where none is online."""
+    keys = [link.get("id", "") for link in links]
+    pages = BasePage.objects.live().in_bulk([int(key) for key in keys if key.isdecimal()])
+    found = [pages.get(int(key)) if key.isdecimal() else None for key in keys]
+    return [
+        format_html('<a href="{}">', page.get_url(request) or "") if page else "<a>"
+        for page in found
+    ]
 
 
 def _page(context: dict[str, Any]) -> BasePage | None:

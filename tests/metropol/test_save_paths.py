@@ -124,9 +124,7 @@ def test_scheduled_revision_writes_both_languages(chief: Client, news: NewsPage)
     assert reload(news).english_live
 
 
-def test_workflow_publishes_both_languages(
-    editor: Client, chief: Client, news: NewsPage
-) -> None:
+def test_workflow_publishes_both_languages(editor: Client, chief: Client, news: NewsPage) -> None:
     assert edit(editor, news, action="submit").status_code == 302
     assert reload(news).title == "Erste Meldung"
     state = reload(news).current_workflow_state
