@@ -1,0 +1,122 @@
+"""How many queries a page needs, once pictures and site are cached; never more with content."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from clusters.models import ClusterContact, ClusterFigure, ClusterPage, Sector
+from members.models import TestimonialPage
+from metropol.models import HomePage
+from news.models import NewsLink, NewsPage, NewsSection
+from tests.factories import (
+    ClusterPageFactory,
+    DocumentFactory,
+    MemberFactory,
+    NewsPageFactory,
+    PortalImageFactory,
+    TestimonialPageFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("/aktuelles/", "/cluster/", "/mitglieder/", "/mitglieder/testimonials/")
+
+
+@pytest.fixture
+def count(client: Client, site: HomePage) -> "Counter":
+    return Counter(client)
+
+
+class Counter:
+    """Counts the queries of a second visit."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def __call__(self, url: str) -> int:
+        assert self.client.get(url).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            self.client.get(url)
+        return len(queries)
+
+
+def news_page(items: int, **fields: object) -> NewsPage:
+    """Return a news page with ``items`` of everything that an ordinary one has."""
+    page = NewsPageFactory(
+        section=NewsSection.objects.create(name_de=f"Rubrik {items}"),
+        image=PortalImageFactory(),
+        body_de=[("image", {"image": PortalImageFactory()})] * items,
+        **fields,
+    )
+    page.clusters.set(ClusterPage.objects.all()[:items])
+    page.save()
+    for number in range(items):
+        NewsLink.objects.create(page=page, label_de=f"Link {number}", target=page.get_parent())
+    return page
+
+
+def test_news_page_needs_eight_queries_whatever_it_holds(count: Counter) -> None:
+    few, many = news_page(1), news_page(12)
+    assert count(few.get_url()) == count(many.get_url())
+    assert count(many.get_url()) <= 8
+
+
+def test_links_and_downloads_in_a_text_need_one_query_for_each_kind(count: Counter) -> None:
+    def page(items: int) -> NewsPage:
+        target = NewsPageFactory()
+        text = f'<p><a linktype="page" id="{target.pk}">Mehr</a></p>'
+        body = [("paragraph", f"{text}{number}") for number in range(items)]
+        body += [("download", {"document": DocumentFactory()}) for number in range(items)]
+        return NewsPageFactory(body_de=body)
+
+    without = count(NewsPageFactory().get_url())
+    assert count(page(1).get_url()) == count(page(9).get_url()) == without + 2
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_need_ten_queries_however_long_they_are(count: Counter, path: str) -> None:
+    fill(1)
+    few = count(f"/de{path}")
+    fill(15)
+    assert count(f"/de{path}") == few
+    assert few <= 10
+
+
+def test_home_page_needs_twelve_queries_however_much_it_shows(count: Counter) -> None:
+    fill(1)
+    few = count("/de/")
+    fill(8)
+    assert count("/de/") == few
+    assert few <= 12
+
+
+def test_cluster_page_needs_twelve_queries_whatever_it_holds(count: Counter) -> None:
+    def page(items: int) -> ClusterPage:
+        cluster = ClusterPageFactory()
+        cluster.sectors.set([Sector.objects.create(name_de=f"{n}/{items}") for n in range(items)])
+        cluster.save()
+        for number in range(items):
+            ClusterContact.objects.create(page=cluster, name=f"Person {number}")
+            ClusterFigure.objects.create(page=cluster, label_de="Zahl", value=1, year=2020)
+            news = NewsPageFactory(image=PortalImageFactory())
+            news.clusters.set([cluster])
+            news.save()
+        return cluster
+
+    few, many = page(1), page(9)
+    assert count(few.get_url()) == count(many.get_url())
+    assert count(many.get_url()) <= 12
+
+
+def fill(number: int) -> None:
+    """Make ``number`` items for each list, with pictures, choices and members."""
+    for _ in range(number):
+        NewsPageFactory(image=PortalImageFactory())
+        cluster = ClusterPageFactory(logo=PortalImageFactory())
+        cluster.sectors.set([Sector.objects.create(name_de=f"Branche {cluster.pk}")])
+        cluster.save()
+        TestimonialPageFactory(
+            portrait=PortalImageFactory(), member=MemberFactory(logo=PortalImageFactory())
+        )
+    assert TestimonialPage.objects.exists()
