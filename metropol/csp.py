@@ -1,8 +1,13 @@
-"""The content security policy of the admin; the site's own stands in the settings."""
+"""Content security policies beside the site's own, which stands in the settings."""
 
 from django.conf import settings
 from django.utils.csp import CSP
 
+#: The admin shows the preview of a page in a frame.
+PREVIEW_CSP: dict[str, list[str | CSP]] = {
+    **settings.SECURE_CSP,
+    "frame-ancestors": [CSP.SELF],
+}
 #: Wagtail's admin sets inline styles and configuration scripts, and previews in blobs.
 ADMIN_CSP: dict[str, list[str | CSP]] = {
     **settings.SECURE_CSP,
@@ -11,5 +16,6 @@ ADMIN_CSP: dict[str, list[str | CSP]] = {
     "img-src": [CSP.SELF, "blob:", "data:"],
     "font-src": [CSP.SELF, "data:"],
     "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
     "worker-src": [CSP.SELF, "blob:"],
 }

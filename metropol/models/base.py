@@ -11,13 +11,17 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from metropol.csp import PREVIEW_CSP
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models.addresses import BilingualAddress
 from metropol.permissions import PortalPagePermissionTester
@@ -207,6 +211,8 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
         """Offer a preview in each language, named in its own."""
         return [(GERMAN, "Deutsch"), (ENGLISH, "English")]
 
+    @method_decorator(csp_override(PREVIEW_CSP))
+    @method_decorator(xframe_options_sameorigin)
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Render the draft in the language ``mode_name``, English as if it were online."""
         with translation.override(mode_name or GERMAN):

@@ -156,7 +156,7 @@ MAILERS: dict[str, dict[str, Any]] = {
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP: dict[str, list[str | CSP]] = {
     "default-src": [CSP.NONE],
@@ -168,8 +168,7 @@ SECURE_CSP: dict[str, list[str | CSP]] = {
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
-    # The admin shows the preview of a page in a frame of the same origin.
-    "frame-ancestors": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
 }
 
 # Wagtail

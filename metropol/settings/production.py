@@ -22,19 +22,18 @@ STORAGES["staticfiles"] = {
     "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
 }
 
-if env("SMTP_HOST", default=""):
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {
-                "host": env("SMTP_HOST"),
-                "port": env.int("SMTP_PORT", default=587),
-                "username": env("SMTP_USER", default=""),
-                "password": env("SMTP_PASSWORD", default=""),
-                "use_tls": env.bool("SMTP_TLS", default=True),
-            },
-        }
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env("SMTP_HOST", default="localhost"),
+            "port": env.int("SMTP_PORT", default=25),
+            "username": env("SMTP_USER", default=""),
+            "password": env("SMTP_PASSWORD", default=""),
+            "use_tls": env.bool("SMTP_TLS", default=False),
+        },
     }
+}
 
 LOGGING = {
     "version": 1,

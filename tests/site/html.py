@@ -40,17 +40,17 @@ class Document(HTMLParser):
         for element in self._open:
             element.text += data
 
-    def all(self, name: str, **attributes: str) -> list[Element]:
-        """Return the elements ``name`` that have all ``attributes``."""
+    def all(self, tag: str, /, **attributes: str) -> list[Element]:
+        """Return the elements ``tag`` that have all ``attributes``."""
         return [
             element
             for element in self.elements
-            if element.name == name
+            if element.name == tag
             and all(element[key] == value for key, value in attributes.items())
         ]
 
-    def one(self, name: str, **attributes: str) -> Element:
+    def one(self, tag: str, /, **attributes: str) -> Element:
         """Return the only such element."""
-        found = self.all(name, **attributes)
-        assert len(found) == 1, f"{len(found)} times <{name}> {attributes}"
+        found = self.all(tag, **attributes)
+        assert len(found) == 1, f"{len(found)} times <{tag}> {attributes}"
         return found[0]

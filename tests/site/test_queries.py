@@ -6,16 +6,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clusters.models import ClusterContact, ClusterFigure, ClusterPage, Sector
-from members.models import TestimonialPage
 from metropol.models import HomePage
 from news.models import NewsLink, NewsPage, NewsSection
+from tests import factories
 from tests.factories import (
     ClusterPageFactory,
     DocumentFactory,
     MemberFactory,
     NewsPageFactory,
     PortalImageFactory,
-    TestimonialPageFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +115,6 @@ def fill(number: int) -> None:
         cluster = ClusterPageFactory(logo=PortalImageFactory())
         cluster.sectors.set([Sector.objects.create(name_de=f"Branche {cluster.pk}")])
         cluster.save()
-        TestimonialPageFactory(
+        factories.TestimonialPageFactory(
             portrait=PortalImageFactory(), member=MemberFactory(logo=PortalImageFactory())
         )
-    assert TestimonialPage.objects.exists()
