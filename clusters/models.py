@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from metropol.blocks import BodyBlock
+from metropol.fields import TranslatedStreamField
 from metropol.languages import CODES, ENGLISH, current_language, portal_slug
 from metropol.models import LeadPage, TranslatedModel
 from metropol.paging import paginate
@@ -66,7 +66,7 @@ class ClusterPage(LeadPage):
     )
     short_name = models.CharField(_("short name"), max_length=64, blank=True)
     legal_name = models.CharField(_("legal name"), max_length=255, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = TranslatedStreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     sectors = ParentalManyToManyField(Sector, verbose_name=_("sectors"), blank=True)
     states = ParentalManyToManyField(FederalState, verbose_name=_("federal states"), blank=True)
     founded = models.PositiveSmallIntegerField(_("founded (year)"), null=True, blank=True)

@@ -176,7 +176,6 @@ def page_of(model: type[TranslatedPage], *, english: bool, text: str = "Text") -
     _fill(page, text)
     page.english_live = english
     page.save()
-    BasePage.objects.filter(pk=page.pk).update(header_image=page.header_image)
     return model.objects.get(pk=page.pk)
 
 
@@ -196,20 +195,33 @@ def every_block(text: str) -> list[tuple[str, Any]]:
     ]
 
 
-#: Fields of a page that are no text for visitors.
-_NOT_TEXT = {"slug", "slug_en", "english_request", "key", "draft_title", "consent_origin"}
+#: What staff write of the fields that every page has; the others belong to the tree.
+_CORE = ("title", "seo_title", "search_description")
 
 
 def _fill(page: TranslatedPage, text: str) -> None:
-    for field in page._meta.get_fields():
-        name = field.name
-        if isinstance(field, StreamField):
-            setattr(page, name, every_block(text))
-        elif isinstance(field, models.URLField | models.SlugField) or name in _NOT_TEXT:
+    """Write ``text`` to what staff write, choose the first of choices, and set pictures."""
+    for name in (*_CORE, *(f"{name}_en" for name in _CORE)):
+        setattr(page, name, text)
+    page.header_image = PortalImageFactory(alt_de=text, alt_en=text)
+    for field in page._meta.fields:
+        if field.model is BasePage or field.primary_key or not field.editable:
             continue
-        elif isinstance(field, models.CharField | models.TextField) and field.editable:
-            setattr(page, name, text[: field.max_length] if field.max_length else text)
-        elif isinstance(field, models.ForeignKey) and field.related_model is PortalImage:
-            setattr(page, name, PortalImageFactory(alt_de=text, alt_en=text))
-        elif isinstance(field, models.ForeignKey) and field.related_model is Member:
-            setattr(page, name, Member.objects.first() or MemberFactory(name=text))
+        if (value := _value_for(field, text)) is not None:
+            setattr(page, field.name, value)
+
+
+def _value_for(field: models.Field, text: str) -> Any:
+    if isinstance(field, StreamField):
+        return every_block(text)
+    if field.related_model is PortalImage:
+        return PortalImageFactory(alt_de=text, alt_en=text)
+    if field.related_model is Member:
+        return Member.objects.first() or MemberFactory(name=text)
+    if field.choices:
+        return field.choices[0][0]
+    if isinstance(field, models.URLField | models.SlugField):
+        return None
+    if isinstance(field, models.CharField | models.TextField):
+        return text[: field.max_length]
+    return None

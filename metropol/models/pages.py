@@ -15,11 +15,11 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from metropol.blocks import BodyBlock
+from metropol.fields import TranslatedStreamField
 from metropol.forms import TranslatedPageForm
 from metropol.languages import CODES, GERMAN
 from metropol.models.base import BasePage
@@ -162,7 +162,7 @@ class PickedTestimonial(Orderable):
 class StandardPage(LeadPage):
     """A page of text: imprint, privacy, accessibility, easy language."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = TranslatedStreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["metropol.HomePage", "metropol.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["metropol.StandardPage"]

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from metropol.blocks import BodyBlock
+from metropol.fields import TranslatedStreamField
 from metropol.languages import CODES, current_language
 from metropol.models import LeadPage, TranslatedModel, TranslatedPage
 from metropol.models.base import BasePageQuerySet
@@ -77,7 +77,7 @@ class NewsPage(TranslatedPage):
     )
     kicker = models.CharField(_("kicker"), max_length=255, blank=True)
     lead = models.TextField(_("lead"))
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = TranslatedStreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     image = models.ForeignKey(
         "metropol.PortalImage",
         verbose_name=_("image"),
