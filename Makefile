@@ -28,12 +28,7 @@ $(READY): requirements-dev.lock .python-version | $(UV)
 	@touch $@
 
 demo: $(READY)  ## start the portal with sample content (PORT=, ARCHIVE=)
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py setup_site
-	@$(PYTHON) manage.py import_archive "$(ARCHIVE)" --publish-testimonials
-	@$(PYTHON) manage.py demo_accounts
-	@echo "http://127.0.0.1:$(PORT)/"
-	@$(PYTHON) manage.py runserver --noreload 127.0.0.1:$(PORT)
+	@$(PYTHON) manage.py demo --archive "$(ARCHIVE)" --address 127.0.0.1:$(PORT)
 
 test: $(READY)  ## all tests on SQLite and, where one answers, on PostgreSQL (DB=sqlite, DB=postgres)
 	@PYTHON=$(PYTHON) POSTGRES_URL=$(POSTGRES_URL) DB=$(DB) tests/run

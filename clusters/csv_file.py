@@ -1,11 +1,15 @@
 """Read the list of clusters from a CSV file."""
 
 import csv
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+
+_KEY = re.compile(r"[-a-zA-Z0-9_]{1,64}")
 
 
 class CsvError(ValueError):
@@ -39,36 +43,66 @@ def read_clusters(path: Path) -> list[ClusterRow]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return [
-                _read_row(row, number) for number, row in enumerate(csv.DictReader(file), start=2)
-            ]
+            reader = csv.DictReader(file, strict=True)
+            missing = {field.name for field in fields(ClusterRow)} - {*(reader.fieldnames or ())}
+            if missing:
+                raise CsvError(
+                    _("These columns are missing: %(names)s.")
+                    % {"names": ", ".join(sorted(missing))}
+                )
+            return list(_with_own_key(_read_row(row, reader.line_num) for row in reader))
     except UnicodeDecodeError as error:
         raise CsvError(_("The file is not encoded in UTF-8.")) from error
+    except csv.Error as error:
+        raise CsvError(_("The file is not a CSV file: %(error)s") % {"error": error}) from error
 
 
-def _read_row(row: dict[str, str], line: int) -> ClusterRow:
+def _with_own_key(rows: Iterable[ClusterRow]) -> Iterator[ClusterRow]:
+    """Pass the rows on; raises CsvError for a key that two of them have."""
+    keys: set[str] = set()
+    for row in rows:
+        if row.key in keys:
+            raise CsvError(_("The key “%(key)s” is there twice.") % {"key": row.key})
+        keys.add(row.key)
+        yield row
+
+
+def _read_row(row: dict[str | None, str | None], line: int) -> ClusterRow:
+    if None in row or None in row.values():
+        raise CsvError(_("Line %(line)d: the number of columns is wrong.") % {"line": line})
+    cells = {str(name): str(value).strip() for name, value in row.items()}
+    if not _KEY.fullmatch(cells["key"]) or not cells["name_de"]:
+        raise CsvError(_("Line %(line)d: the key or the German name is missing.") % {"line": line})
     try:
         return ClusterRow(
-            key=row["key"],
-            name_de=row["name_de"],
-            name_en=row["name_en"],
-            short_name=row["short_name"],
-            legal_name=row["legal_name"],
-            aliases=_split(row["aliases"]),
-            sector_de=row["sector_de"],
-            sector_en=row["sector_en"],
-            states=_split(row["states"]),
-            founded=int(row["founded"]) if row["founded"] else None,
-            website=row["website"],
-            city=row["city"],
-            latitude=Decimal(row["latitude"]) if row["latitude"] else None,
-            longitude=Decimal(row["longitude"]) if row["longitude"] else None,
+            key=cells["key"],
+            name_de=cells["name_de"],
+            name_en=cells["name_en"],
+            short_name=cells["short_name"],
+            legal_name=cells["legal_name"],
+            aliases=_split(cells["aliases"]),
+            sector_de=cells["sector_de"],
+            sector_en=cells["sector_en"],
+            states=_split(cells["states"]),
+            founded=int(cells["founded"]) if cells["founded"] else None,
+            website=cells["website"],
+            city=cells["city"],
+            latitude=_degrees(cells["latitude"], 90),
+            longitude=_degrees(cells["longitude"], 180),
         )
-    except (KeyError, TypeError) as error:
-        raise CsvError(_("Line %(line)d: a column is missing.") % {"line": line}) from error
     except (ValueError, InvalidOperation) as error:
         raise CsvError(_("Line %(line)d: a number is not one.") % {"line": line}) from error
 
 
 def _split(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("|") if part.strip())
+
+
+def _degrees(value: str, limit: int) -> Decimal | None:
+    """Return a coordinate with the five decimals that are stored (about a metre)."""
+    if not value:
+        return None
+    degrees = Decimal(value)
+    if not degrees.is_finite() or abs(degrees) > limit:
+        raise ValueError(value)
+    return degrees.quantize(Decimal("0.00001"))

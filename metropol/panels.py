@@ -98,12 +98,23 @@ def title_panel() -> FieldRowPanel:
     )
 
 
+#: What metropol.languages.portal_slug does, in the browser while a title is typed.
+SLUG_FORMATTERS = [
+    ("[äÄ]", "ae"),
+    ("[öÖ]", "oe"),
+    ("[üÜ]", "ue"),
+    ("[ßẞ]", "ss"),
+    ("[/_.–—]", "-"),
+]
+
+
 def slug_panel() -> FieldRowPanel:
-    """Return both slugs; umlauts become ae, oe and ue while they are typed."""
+    """Return both slugs, filled from the titles while they are typed."""
+    widget = SlugInput(formatters=SLUG_FORMATTERS)
     return FieldRowPanel(
         [
-            SharedFieldPanel("slug", heading=_("Slug (German)"), widget=SlugInput(locale="de")),
-            FieldPanel("slug_en", widget=SlugInput(locale="de")),
+            SharedFieldPanel("slug", heading=_("Slug (German)"), widget=widget),
+            FieldPanel("slug_en", widget=widget),
         ],
         classname="bilingual",
     )

@@ -25,7 +25,7 @@ class PortalImageFactory(wagtail_factories.ImageFactory):
     """An image with all its texts."""
 
     title = factory.Sequence(lambda number: f"Bild {number}")
-    file = factory.django.ImageField(width=1600, height=1000, color="#2f6f7e", format="JPEG")
+    file = factory.django.ImageField(width=320, height=200, color="#2f6f7e", format="JPEG")
     alt_de = "Ein Fluss vor einer Stadt"
     alt_en = "A river in front of a city"
     caption_de = "Am Ufer im Herbst"

@@ -4,14 +4,20 @@ Every text of the archive becomes plain characters: escaped where a field holds 
 where a template escapes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.html import escape
 
+from metropol.languages import portal_slug
+from metropol.models import BasePage
 from news.archive.families import FAMILIES
 from news.archive.record import Block, Image, Record
 from news.models import NewsPage
+
+#: Leaves room for a number behind it in the slug's field.
+SLUG_LENGTH = 240
 
 
 def body_blocks(record: Record) -> list[tuple[str, Any]]:
@@ -21,7 +27,7 @@ def body_blocks(record: Record) -> list[tuple[str, Any]]:
     until staff choose a file.
     """
     blocks = [_block(block, record.image) for block in record.body]
-    if record.image and all(name != "image" for name, _ in blocks):
+    if record.image and not any(_is_of(record.image, block) for block in record.body):
         blocks.insert(0, ("image", _picture(record.image)))
     return blocks
 
@@ -33,12 +39,26 @@ def source_of(family: str) -> str:
 
 def record_text(record: Record) -> str:
     """Return the words of an item, one text a line: kicker, lead, body."""
-    return _joined(record.kicker, record.lead, (block.text for block in record.body))
+    kicker = [record.kicker] if record.kicker else []
+    return "\n".join([*kicker, record.lead, *(block.text for block in record.body)])
 
 
-def is_cut(new: str, known: str) -> bool:
-    """Tell whether the text `new` is `known` with its end missing."""
-    return len(new) < len(known) and known.startswith(new)
+def texts(record: Record) -> Iterator[str]:
+    """Yield each text of an item in which a cluster may be mentioned, in their order.
+
+    The testimonial of the footer is not among them: it does not belong to the item.
+    """
+    yield record.headline
+    yield record.kicker or ""
+    yield record.lead
+    if record.image:
+        yield record.image.alt or ""
+        yield record.image.caption or ""
+    for block in record.body:
+        if block.type == "list":
+            yield from block.text.split("\n")
+        else:
+            yield block.text
 
 
 def fill(page: NewsPage, record: Record) -> None:
@@ -50,6 +70,27 @@ def fill(page: NewsPage, record: Record) -> None:
     page.body_de = body_blocks(record)
 
 
+def free_slug(parent: BasePage, title: str) -> str:
+    """Return a slug for a new page below ``parent`` that no address has, in either language.
+
+    A page without an English slug has its German one in English addresses too.
+    """
+    base = candidate = portal_slug(title, max_length=SLUG_LENGTH) or "seite"
+    alike = Q(slug__startswith=base) | Q(slug_en__startswith=base)
+    pairs = BasePage.objects.child_of(parent).filter(alike).values_list("slug", "slug_en")
+    taken = {slug for pair in pairs for slug in pair}
+    number = 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def _is_of(image: Image, block: Block) -> bool:
+    """Tell whether ``block`` is where the image of the item stands in its body."""
+    return block.type == "image" and image.caption == block.text
+
+
 def _block(block: Block, image: Image | None) -> tuple[str, Any]:
     match block.type:
         case "paragraph":
@@ -59,7 +100,7 @@ def _block(block: Block, image: Image | None) -> tuple[str, Any]:
         case "quote":
             return "quote", {"text": block.text, "attribution": ""}
         case "image":
-            is_head = image is not None and image.caption == block.text
+            is_head = image is not None and _is_of(image, block)
             return "image", _picture(image if image and is_head else Image(caption=block.text))
         case _:
             return block.type, block.text
@@ -73,7 +114,3 @@ def _picture(image: Image) -> dict[str, Any]:
         "caption": image.caption or image.title or "",
         "credit": image.credit or "",
     }
-
-
-def _joined(kicker: str | None, lead: str, texts: Iterable[str]) -> str:
-    return "\n".join([*([kicker] if kicker else []), lead, *texts])

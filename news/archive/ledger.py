@@ -16,16 +16,17 @@ type Identity = tuple[str, str, datetime.date | None]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A content that was read before: in which file, and how that ended."""
+    """A content that was read before: in which file, how that ended, the key of its page."""
 
     file: str
     status: str
     reason: Notice | None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An item that there is: its page (None in a dry run or if deleted) and its last text."""
+    """An item that there is, None in a dry run, and the whole text that was written last."""
 
     item: ArchiveItem | None
     text: str
@@ -48,7 +49,7 @@ class Ledger:
         if found is None:
             return None
         reason = Notice(found.reason["code"], found.reason["params"]) if found.reason else None
-        return Seen(found.item.file, found.status, reason)
+        return Seen(found.item.file, found.status, reason, found.item.page_id)
 
     def known(self, record: Record) -> Known | None:
         """Return the item of the same family, headline and date, or None if there is none."""

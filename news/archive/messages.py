@@ -9,9 +9,14 @@ from news.archive.record import Notice
 
 
 def message(notice: Notice | None) -> str:
-    """Return the wording of a notice in the active language; "" for none."""
+    """Return the wording of a notice in the active language; "" for none.
+
+    One that an older version stored and that has no wording any more stands as its code.
+    """
     if notice is None:
         return ""
+    if notice.code not in CODES:
+        return notice.code
     return gettext(CODES[notice.code]).format(**notice.params)
 
 

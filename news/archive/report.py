@@ -1,56 +1,81 @@
-"""The report of a run: a JSON file for machines, a summary for whoever ran it.
+"""The report of a run: a JSON file for machines.
 
-The JSON is written file by file beside its final place and moved there at the end, so that
-its size does not count in memory and a half-written report is never found.
+The outcomes are collected in a file without a name, so that their size does not count in memory
+and nothing is left of a run that was interrupted; the report appears at its place as a whole.
 """
 
+import errno
 import json
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from news.archive.loader import Options, Outcome
 from news.archive.messages import message
+from news.archive.names import printable
+
+
+class ReportUnwritable(Exception):  # noqa: N818 - names the state, not a fault
+    """The report cannot be written to its place."""
 
 
 class Report:
-    """Collects outcomes; a context manager that removes what was not finished."""
+    """Collects outcomes; a context manager that lets go of what was not finished.
+
+    Whatever the file system refuses is raised as ReportUnwritable.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Prepare the report at ``path``; raises OSError if it cannot be written there."""
-        self.path = path
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        self._part = Path(name)
-        self._file: TextIO = os.fdopen(descriptor, "w+", encoding="utf-8")
+        """Prepare the report at ``path``."""
         self._is_first = True
+        with _refusals():
+            self.path = path.resolve()
+            if self.path.exists() and not self.path.is_file():
+                raise FileExistsError(errno.EEXIST, "not a regular file", str(path))
+            file = tempfile.TemporaryFile("w+", encoding="utf-8", dir=self.path.parent)  # noqa: SIM115
+            self._file = cast(TextIO, file)
 
     def __enter__(self) -> "Report":
         return self
 
     def __exit__(self, *error: object) -> None:
         self._file.close()
-        self._part.unlink(missing_ok=True)
 
     def add(self, outcome: Outcome) -> None:
         """Write the outcome of one file."""
-        self._file.write("" if self._is_first else ",\n")
-        json.dump(as_dict(outcome), self._file, ensure_ascii=False)
+        with _refusals():
+            self._file.write("" if self._is_first else ",\n")
+            json.dump(as_dict(outcome), self._file, ensure_ascii=False)
         self._is_first = False
 
     def finish(self, options: Options, counts: dict[str, int]) -> None:
         """Put head and outcomes together at the report's place."""
-        run = {"path": options.path, "dry_run": options.dry_run, "counts": counts}
-        final = self._part.with_suffix(".json")
-        self._file.seek(0)
-        with final.open("w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write('{"run": ')
-            json.dump(run, file, ensure_ascii=False)
-            file.write(',\n"files": [\n')
-            while piece := self._file.read(1 << 16):
-                file.write(piece)
-            file.write("\n]}\n")
-        final.replace(self.path)
+        run = {"path": printable(options.path), "dry_run": options.dry_run, "counts": counts}
+        part = self.path.with_name(f".report-{os.getpid()}")
+        try:
+            with _refusals(), part.open("w", encoding="utf-8") as file:
+                file.write('{"run": ')
+                json.dump(run, file, ensure_ascii=False)
+                file.write(',\n"files": [\n')
+                self._file.seek(0)
+                shutil.copyfileobj(self._file, file)
+                file.write("\n]}\n")
+            with _refusals():
+                part.replace(self.path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ReportUnwritable(error) from error
 
 
 def as_dict(outcome: Outcome) -> dict[str, Any]:

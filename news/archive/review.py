@@ -1,33 +1,57 @@
 """When an item that can be read is still for a person to decide."""
 
+import datetime
 from collections.abc import Iterator
 
 from members.models import Member, TestimonialPage
-from news.archive.content import is_cut, record_text
+from news.archive.content import record_text
 from news.archive.ledger import Known
+from news.archive.parser import parse_bytes
 from news.archive.record import Notice, Record, notice
 from news.models import NewsLink, NewsPage, NewsSection
 
+#: Characters of a whole item. A hundred times what the longest has; PostgreSQL has a limit of
+#: one megabyte for the search vector of a row.
+MAX_TEXT = 250_000
 
-def review_reason(record: Record, known: Known | None) -> Notice | None:
+
+def review_reason(record: Record, text: str, known: Known | None) -> Notice | None:
     """Return why an item is not stored as it is, or None.
 
-    ``known`` is the item of the same family, headline and date, if there is one.
+    ``text`` is the whole text of the file, ``known`` the item of the same family, headline and
+    date, if there is one.
     """
     if record.language != "de":
         return notice("not-german", language=record.language)
-    for text, limit in _limits(record):
-        if len(text) > limit:
-            return notice("text-too-long", text=text[:60], length=len(text), limit=limit)
+    for words, limit in _limits(record):
+        if len(words) > limit:
+            return notice("text-too-long", text=words[:60], length=len(words), limit=limit)
+    if len(text) > MAX_TEXT:
+        return notice("text-too-long", text=record.lead[:60], length=len(text), limit=MAX_TEXT)
     if known is None:
         return None
     if known.is_deleted:
         return notice("page-deleted")
     if known.is_edited:
         return notice("page-edited")
-    if is_cut(record_text(record), known.text):
+    if _is_cut(record, text, known.text):
         return notice("text-shortened")
     return None
+
+
+def _is_cut(record: Record, text: str, known: str) -> bool:
+    """Tell whether a text is the text ``known`` with an end missing.
+
+    Either the end of the file, be it only of the link list or the footer, or that of the words
+    of the item, though a footer follows them.
+    """
+    if len(text) < len(known) and known.startswith(text):
+        return True
+    old = parse_bytes(known.encode(), today=datetime.date.max).record
+    if old is None:
+        return False
+    words, known_words = record_text(record), record_text(old)
+    return len(words) < len(known_words) and known_words.startswith(words)
 
 
 def _limits(record: Record) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,10 @@ stay drafts unless somebody decides otherwise.
 
 import hashlib
 
+from django.db import transaction
+
 from members.models import Member, TestimonialIndexPage, TestimonialPage
+from news.archive.content import free_slug
 from news.archive.record import Testimonial
 from news.models import ArchiveRun, ArchiveTestimonial
 
@@ -31,6 +34,7 @@ def add_testimonial(
     title = ", ".join(filter(None, (testimonial.name, testimonial.organisation)))
     page = TestimonialPage(
         title=title[:255],
+        slug=free_slug(parent, title),
         person=testimonial.name,
         member=member,
         quote_de=testimonial.quote,
@@ -46,12 +50,17 @@ def add_testimonial(
 def publish_pool() -> int:
     """Publish the archive's testimonials that never were; return how many.
 
-    One that staff have taken offline stays so.
+    One that staff have taken offline stays so, and so does one that no longer says, in its
+    newest draft, that its consent is only that of the archive.
     """
     keys = ArchiveTestimonial.objects.exclude(page=None).values("page")
     pages = TestimonialPage.objects.not_live().filter(pk__in=keys, first_published_at=None)
     number = 0
-    for page in pages:
-        page.get_latest_revision().publish()
+    for page in pages.filter(consent_origin=TestimonialPage.ConsentOrigin.ARCHIVE):
+        revision = page.get_latest_revision()
+        if revision.as_object().consent_origin != TestimonialPage.ConsentOrigin.ARCHIVE:
+            continue
+        with transaction.atomic():
+            revision.publish()
         number += 1
     return number

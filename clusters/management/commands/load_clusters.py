@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clusters.csv_file import ClusterRow, CsvError, read_clusters
 from clusters.models import ClusterAlias, ClusterIndexPage, ClusterPage, FederalState, Sector
+from metropol.snippets import NamedSnippet
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "clusters.csv"
 STATES_EN = {
@@ -41,7 +43,11 @@ class Command(BaseCommand):
         known = set(ClusterPage.objects.values_list("key", flat=True))
         new = [row for row in rows if row.key not in known]
         for row in new:
-            _make_page(parent, row)
+            try:
+                _make_page(parent, row)
+            except ValidationError as error:
+                reason = "; ".join(error.messages)
+                raise CommandError(f"{options['file']}: {row.key}: {reason}") from error
         self.stdout.write(
             _("%(new)d clusters made, %(known)d known already.")
             % {"new": len(new), "known": len(rows) - len(new)}
@@ -64,13 +70,24 @@ def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
         live=False,
     )
     parent.add_child(instance=page)
-    page.other_names.set(
+    other_names = [
         ClusterAlias(name=name, sort_order=number) for number, name in enumerate(row.aliases)
-    )
+    ]
+    for other in other_names:
+        other.clean_fields(exclude=["page"])
+    page.other_names.set(other_names)
     if row.sector_de:
-        defaults = {"name_en": row.sector_en}
-        page.sectors.add(Sector.objects.get_or_create(name_de=row.sector_de, defaults=defaults)[0])
+        page.sectors.add(_choice(Sector, row.sector_de, row.sector_en))
     for name in row.states:
-        defaults = {"name_en": STATES_EN.get(name, name)}
-        page.states.add(FederalState.objects.get_or_create(name_de=name, defaults=defaults)[0])
+        page.states.add(_choice(FederalState, name, STATES_EN.get(name, name)))
     page.save_revision().publish()
+
+
+def _choice[T: NamedSnippet](model: type[T], name: str, name_en: str) -> T:
+    """Return the first entry of a choice list with the German ``name``, or make it."""
+    entry = model._default_manager.filter(name_de=name).order_by("pk").first()
+    if entry is None:
+        entry = model(name_de=name, name_en=name_en)
+        entry.full_clean()
+        entry.save()
+    return entry

@@ -1,11 +1,15 @@
 """``manage.py import_archive``: bring the text archive into the site."""
 
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -14,12 +18,14 @@ from news.archive.loader import Loader, Options, Outcome, SiteNotSetUp
 from news.archive.lock import ImportRunning, import_lock
 from news.archive.messages import message
 from news.archive.names import printable
-from news.archive.reader import ArchiveUnusable, entries
-from news.archive.report import Report
+from news.archive.reader import ArchiveUnusable, Entry, entries
+from news.archive.report import Report, ReportUnwritable
 
 #: What the user should look at is printed with its reason.
 SHOWN = ("needs_review", "failed")
 FAILED, UNUSABLE = 1, 2
+#: As the shell reports a command that was ended by Ctrl-C.
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
@@ -45,28 +51,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the import and say how it ended."""
-        with ExitStack() as stack:
-            report, loader, found = self._prepare(stack, options)
-            progress = tqdm(
-                loader.load(found, timezone.localdate()),
-                unit="",
-                leave=False,
-                disable=None,
-            )
-            for outcome in progress:
-                if report:
-                    report.add(outcome)
-                if outcome.status in SHOWN:
-                    progress.clear()
-                    self._show(outcome)
-            if report:
-                report.finish(loader.options, loader.counts)
-        self._summarise(loader)
-
-    def _prepare(
-        self, stack: ExitStack, options: dict[str, Any]
-    ) -> tuple[Report | None, Loader, Any]:
-        """Return report, loader and entries; raises CommandError if there is no way to start."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know ASCII only
         chosen = Options(
             path=str(options["path"]),
             dry_run=options["dry_run"],
@@ -74,20 +60,52 @@ class Command(BaseCommand):
             publish_testimonials=options["publish_testimonials"],
         )
         try:
+            with ExitStack() as stack:
+                self._run(*self._prepare(stack, chosen, options["report"]))
+        except KeyboardInterrupt:
+            text = _("Interrupted. Run it again to go on; nothing is half done.")
+            raise CommandError(text, returncode=INTERRUPTED) from None
+
+    def _prepare(
+        self, stack: ExitStack, chosen: Options, path: Path | None
+    ) -> tuple[Loader, Iterator[Entry], Report | None]:
+        """Return loader, entries and report; raises CommandError if there is no way to start."""
+        try:
             found = entries(chosen.path)
-            report = stack.enter_context(Report(options["report"])) if options["report"] else None
+            report = stack.enter_context(Report(path)) if path else None
             if not chosen.dry_run:
                 stack.enter_context(import_lock())
-            return report, Loader(chosen), found
+            return Loader(chosen), found, report
         except ArchiveUnusable as error:
             text = f"{printable(chosen.path)}: {message(error.notice)}"
-        except OSError as error:
+        except ReportUnwritable as error:
             text = _("The report cannot be written: %(error)s") % {"error": error}
         except ImportRunning:
             text = _("Another import is running. Please wait until it has ended.")
         except SiteNotSetUp:
             text = _("There is no page for the news yet: run setup_site first.")
+        except (DatabaseError, OSError) as error:
+            reason = str(error).partition("\n")[0]
+            text = _("The database cannot be used: %(error)s") % {"error": reason}
         raise CommandError(text, returncode=UNUSABLE)
+
+    def _run(self, loader: Loader, found: Iterator[Entry], report: Report | None) -> None:
+        outcomes = loader.load(found, timezone.localdate())
+        try:
+            # The bar is for a terminal only.
+            with tqdm(outcomes, unit="", leave=False, disable=None) as progress:
+                for outcome in progress:
+                    if report:
+                        report.add(outcome)
+                    if outcome.status in SHOWN:
+                        progress.clear()
+                        self._show(outcome)
+            if report:
+                report.finish(loader.options, loader.counts)
+        except ReportUnwritable as error:
+            text = _("The report cannot be written: %(error)s") % {"error": error}
+            raise CommandError(text, returncode=FAILED) from error
+        self._summarise(loader)
 
     def _show(self, outcome: Outcome) -> None:
         self.stdout.write(f"{outcome.status}: {outcome.file}: {message(outcome.reason)}")

@@ -1,0 +1,36 @@
+"""``manage.py demo``: everything for a first look, in one process."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+
+class Command(BaseCommand):
+    """Migrate, set the site up, import an archive, make accounts and serve. Again: only serve."""
+
+    help = "Start the portal with sample content. Not for production."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the archive and the address."""
+        parser.add_argument("--archive", required=True, help=_("folder (read to any depth)"))
+        parser.add_argument("--address", default="127.0.0.1:8000", help=_("address and port"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do one after the other; what is done already is left alone."""
+        if not settings.DEBUG:
+            raise CommandError(_("The demo runs in development only."))
+        call_command("migrate", verbosity=0)
+        call_command("setup_site")
+        try:
+            call_command("import_archive", options["archive"], publish_testimonials=True)
+        except CommandError as error:
+            if error.returncode != 1:
+                raise
+            # Some files failed, which was said; the others are there to be seen.
+            self.stderr.write(str(error))
+        call_command("demo_accounts")
+        call_command("runserver", options["address"], use_reloader=False)
