@@ -20,10 +20,10 @@ help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(UV):
-	python3 -m pip install --quiet --disable-pip-version-check --target .uv "uv==$(UV_VERSION)"
+	python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .uv "uv==$(UV_VERSION)"
 
 $(READY): requirements-dev.lock .python-version | $(UV)
-	@test -x $(PYTHON) || $(UV) venv --quiet .venv
+	@test -x $(PYTHON) || $(UV) venv --quiet .venv || $(UV) venv --quiet --python '>=3.12' .venv
 	$(UV) pip sync --quiet --require-hashes requirements-dev.lock
 	@touch $@
 

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def _read_row(row: dict[str | None, str | None], line: int) -> ClusterRow:
             sector_de=cells["sector_de"],
             sector_en=cells["sector_en"],
             states=_split(cells["states"]),
-            founded=int(cells["founded"]) if cells["founded"] else None,
+            founded=_year(cells["founded"]),
             website=cells["website"],
             city=cells["city"],
             latitude=_degrees(cells["latitude"], 90),
@@ -96,6 +97,11 @@ def _read_row(row: dict[str | None, str | None], line: int) -> ClusterRow:
 
 def _split(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("|") if part.strip())
+
+
+def _year(value: str) -> int | None:
+    """Return a year of four digits, or None for no value."""
+    return datetime.strptime(value, "%Y").year if value else None  # noqa: DTZ007 - a year alone
 
 
 def _degrees(value: str, limit: int) -> Decimal | None:

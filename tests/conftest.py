@@ -14,15 +14,16 @@ from metropol.models import HomePage
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Set the site up once per test database.
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> str:
+    """Set the site up once per test database, and return what it holds then.
 
-    What it holds then is also what a transactional test with ``serialized_rollback`` starts
-    with.
+    A transactional test with ``serialized_rollback`` starts with the same.
     """
     with django_db_blocker.unblock(), translation.override("de"):
         call_command("setup_site", stdout=StringIO())
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        contents: str = connection.creation.serialize_db_to_string()
+    connection._test_serialized_contents = contents
+    return contents
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -19,7 +20,7 @@ ARGUMENTS = (
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: str) -> Iterator[Browser]:
     """Start Chromium once; tests are skipped where there is none."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing")
@@ -28,6 +29,9 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        # While an event loop runs, Django has another connection here: it must know, too, what
+        # a test starts with (serialized_rollback).
+        connection._test_serialized_contents = django_db_setup
         yield chromium
         chromium.close()
     if before is None:

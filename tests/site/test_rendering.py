@@ -9,7 +9,14 @@ from django.utils import translation
 from members.models import Member
 from metropol.models import BasePage, HomePage, SiteSettings, SocialLink, TranslatedPage
 from news.models import NewsLink
-from tests.factories import MemberFactory, NewsPageFactory, page_of, page_types, paragraph
+from tests.factories import (
+    MemberFactory,
+    NewsPageFactory,
+    every_block,
+    page_of,
+    page_types,
+    paragraph,
+)
 from tests.site.html import Document
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +222,16 @@ def test_pictures_without_a_file_are_not_shown(site: HomePage, client: Client) -
     content = client.get(address(NewsPageFactory(body_de=blocks), "de")).content.decode()
     assert "Verschollen" not in content
     assert "<figure" not in content
+
+
+def test_blocks_of_a_body_are_all_shown(site: HomePage, client: Client) -> None:
+    page = NewsPageFactory(body_de=every_block("Blocktext"))
+    document = Document(client.get(address(page, "de")))
+    prose = document.one("div", **{"class": "prose"})
+    assert "Ein Absatz mit Betonung." in prose.text
+    assert prose.text.count("Blocktext") >= 7
+    alternatives = [image["alt"] for image in document.all("img")]
+    assert alternatives == ["Blocktext", ""]
 
 
 def test_edit_link_is_for_staff_only(site: HomePage, client: Client, admin_user: object) -> None:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from news.archive.loader import Loader, Options, Outcome, SiteNotSetUp
@@ -116,5 +117,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Dry run: nothing was written."))
         self.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()))
         if counts["failed"]:
-            text = _("%(number)d files failed.") % {"number": counts["failed"]}
+            text = ngettext(
+                "%(number)d file failed.", "%(number)d files failed.", counts["failed"]
+            ) % {"number": counts["failed"]}
             raise CommandError(text, returncode=FAILED)
