@@ -185,6 +185,10 @@ class ClusterContact(TranslatedModel, Orderable):
         FieldRowPanel([SharedFieldPanel("from_date"), SharedFieldPanel("to_date")]),
     ]
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact person")
+        verbose_name_plural = _("contact persons")
+
     def __str__(self) -> str:
         return self.name
 
@@ -206,6 +210,10 @@ class ClusterFigure(TranslatedModel, Orderable):
         ),
         SharedFieldPanel("source"),
     ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
 
     def __str__(self) -> str:
         return f"{self.label} ({self.year})"

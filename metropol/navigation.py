@@ -13,13 +13,15 @@ from metropol.models import BasePage, PortalImage
 class Frame(NamedTuple):
     """The surroundings of a page, in the order in which they are shown.
 
-    ``lineage`` goes from the home page down to the page itself.
+    ``lineage`` goes from the home page down to the page itself; ``linked`` are the pages that
+    the page's texts and lists link to, by key.
     """
 
     home: BasePage | None
     lineage: list[BasePage]
     menu: list[BasePage]
     footer: list[BasePage]
+    linked: dict[int, BasePage]
 
     @property
     def header_image(self) -> PortalImage | None:
@@ -48,13 +50,15 @@ def lineage_paths(page: BasePage) -> list[str]:
 def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
     root = _home_path(request, page)
     if root is None:
-        return Frame(None, [], [], [])
+        return Frame(None, [], [], [], {})
     paths = lineage_paths(page) if page else [root]
+    linked = page.linked_page_keys() if page else set()
     listed = Q(live=True) & (Q(show_in_menus=True) | Q(show_in_footer=True))
     if current_language() == ENGLISH:
         listed &= Q(english_live=True)
+    around = Q(path__in=paths) | Q(pk__in=linked) | (Q(path__startswith=root) & listed)
     pages = list(
-        BasePage.objects.filter(Q(path__in=paths) | (Q(path__startswith=root) & listed))
+        BasePage.objects.filter(around)
         .annotate(restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
         .select_related("header_image")
         .order_by("path")
@@ -67,6 +71,7 @@ def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
         lineage=[page for page in pages if page.path in paths],
         menu=[page for page in shown if page.show_in_menus],
         footer=[page for page in shown if page.show_in_footer],
+        linked={page.pk: page for page in pages if page.pk in linked and page.live},
     )
 
 

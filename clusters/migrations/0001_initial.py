@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('to_date', models.DateField(blank=True, null=True, verbose_name='to')),
             ],
             options={
+                'verbose_name': 'contact person',
+                'verbose_name_plural': 'contact persons',
+                'ordering': ['sort_order'],
                 'abstract': False,
             },
         ),
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=255, verbose_name='source')),
             ],
             options={
+                'verbose_name': 'figure',
+                'verbose_name_plural': 'figures',
+                'ordering': ['sort_order'],
                 'abstract': False,
             },
         ),

@@ -1,23 +1,24 @@
 """Clusters for the templates of other apps."""
 
 from django import template
-from django.db.models import QuerySet
 
 from clusters.models import ClusterIndexPage, ClusterPage
-from metropol.languages import current_language
+from metropol.languages import ENGLISH, current_language
 from metropol.models import HomePage
 
 register = template.Library()
 
 
 @register.simple_tag
-def home_clusters(home: HomePage, number: int) -> QuerySet[ClusterPage]:
-    """Return the clusters that staff picked for the home page, else the first ``number``."""
-    clusters = ClusterPage.objects.in_language(current_language())
+def home_clusters(home: HomePage, number: int) -> list[ClusterPage]:
+    """Return the clusters that staff picked, in their order, else the first ``number``."""
+    code = current_language()
+    clusters = ClusterPage.objects.in_language(code)
     picked = [pick.cluster_id for pick in home.picked_clusters.all()]
     if picked:
-        return clusters.filter(pk__in=picked)
-    return clusters.order_by("title")[:number]
+        found = clusters.in_bulk(picked)
+        return [found[key] for key in picked if key in found]
+    return list(clusters.order_by("title_en" if code == ENGLISH else "title")[:number])
 
 
 @register.simple_tag

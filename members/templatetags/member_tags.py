@@ -21,7 +21,8 @@ def home_testimonials(home: HomePage) -> list[TestimonialPage]:
     )
     picked = [pick.testimonial_id for pick in home.picked_testimonials.all()]
     if picked:
-        return list(pages.filter(pk__in=picked))
+        found = pages.in_bulk(picked)
+        return [found[key] for key in picked if key in found]
     keys = list(pages.order_by("pk").values_list("pk", flat=True))
     if not keys:
         return []

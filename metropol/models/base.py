@@ -5,6 +5,7 @@ Wagtail's own columns (``title``, ``slug``, ``url_path``, ``seo_title``,
 stand the English ones. Content fields go through modeltranslation.
 """
 
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -18,11 +19,12 @@ from django.views.decorators.csp import csp_override
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from metropol.csp import PREVIEW_CSP
-from metropol.languages import ENGLISH, GERMAN, attribute
+from metropol.languages import ENGLISH, GERMAN, attribute, localized
 from metropol.models.addresses import BilingualAddress
 from metropol.permissions import PortalPagePermissionTester
 from metropol.routing import find_route
@@ -121,6 +123,16 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
         if self.is_unrestricted and not self.alias_of_id:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    def linked_page_keys(self) -> set[int]:
+        """Return the keys of the pages that this page's texts link to.
+
+        They are loaded together with its surroundings (metropol.navigation).
+        """
+        body = localized(self, "body").value if hasattr(self, "body") else ()
+        sources = (block.value.source for block in body if isinstance(block.value, RichText))
+        links = chain.from_iterable(map(extract_references_from_rich_text, sources))
+        return {int(key) for model, key, *_ in links if issubclass(model, AbstractPage)}
 
     def english_gaps(self) -> list[str]:
         """Return the required fields whose English is empty: ``["title", "body"]``.

@@ -96,7 +96,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Where scaled images are: a list shows dozens, and each would be a query.
+    "renditions": env.cache("CACHE_URL", default="locmemcache://renditions")
+    | {"KEY_PREFIX": "renditions", "OPTIONS": {"MAX_ENTRIES": 10_000}, "TIMEOUT": 86_400},
+}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["renditions"].pop("OPTIONS")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -127,12 +127,18 @@ def linked_texts(context: dict[str, Any], body: StreamValue) -> dict[str, RichTe
     sources = [block.value.source for block in body if isinstance(block.value, RichText)]
     rewrite = LinkRewriter(
         bulk_rules={
-            PageLinkHandler.identifier: partial(_page_links, context["request"]),
+            PageLinkHandler.identifier: partial(_page_links, context),
             DocumentLinkHandler.identifier: DocumentLinkHandler.expand_db_attributes_many,
         }
     )
     resolved = rewrite("\0".join(sources)).split("\0")
     return dict(zip(sources, map(RichText, resolved), strict=False))
+
+
+@register.simple_tag(takes_context=True)
+def linked_page(context: dict[str, Any], key: int | None) -> BasePage | None:
+    """Return the page that the current one links to, if it is online."""
+    return navigation.frame(context["request"], _page(context)).linked.get(key or 0)
 
 
 @register.simple_tag(takes_context=True)
@@ -230,14 +236,12 @@ def _settings_and_links(request: HttpRequest) -> list[Any]:
     return cached["rows"]
 
 
-def _page_links(request: HttpRequest, links: list[dict[str, str]]) -> list[str]:
+def _page_links(context: dict[str, Any], links: list[dict[str, str]]) -> list[str]:
     """Return the opening tags of links to pages; without an address where none is online."""
     keys = [link.get("id", "") for link in links]
-    pages = BasePage.objects.live().in_bulk([int(key) for key in keys if key.isdecimal()])
-    found = [pages.get(int(key)) if key.isdecimal() else None for key in keys]
+    found = [linked_page(context, int(key)) if key.isdecimal() else None for key in keys]
     return [
-        format_html('<a href="{}">', page.get_url(request) or "") if page else "<a>"
-        for page in found
+        format_html('<a href="{}">', address(context, page)) if page else "<a>" for page in found
     ]
 
 

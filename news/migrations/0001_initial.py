@@ -165,6 +165,9 @@ class Migration(migrations.Migration):
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='news.newspage')),
             ],
             options={
+                'verbose_name': 'link',
+                'verbose_name_plural': 'links',
+                'ordering': ['sort_order'],
                 'abstract': False,
             },
         ),

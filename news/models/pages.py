@@ -4,8 +4,10 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
@@ -37,9 +39,16 @@ class NewsQuerySet(BasePageQuerySet):
         """Order by date; items without one come last, newest first by key on any database."""
         return self.order_by(F("date").desc(nulls_last=True), "-pk")
 
+    def pinned_first(self) -> Self:
+        """Put those first that are pinned today, the others in their order."""
+        is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=0), default=1)
+        return self.order_by(is_pinned, *self.query.order_by)
+
     def listed(self, code: str) -> Self:
         """Return what a list in the language ``code`` shows, with what it shows of each."""
-        return self.in_language(code).newest_first().select_related("section", "image")
+        return (
+            self.in_language(code).newest_first().pinned_first().select_related("section", "image")
+        )
 
 
 class NewsIndexPage(LeadPage):
@@ -138,11 +147,20 @@ class NewsPage(TranslatedPage):
         verbose_name_plural = _("news items")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add links and clusters, each with its target in the same query."""
+        """Add the clusters that are online."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["links"] = self.links.select_related("target")
         context["clusters"] = [cluster for cluster in self.clusters.all() if cluster.live]
         return context
+
+    @cached_property
+    def further_links(self) -> "list[NewsLink]":
+        """Return the further links in their order."""
+        return list(self.links.all())
+
+    def linked_page_keys(self) -> set[int]:
+        """Return the keys of the pages that texts and further links lead to."""
+        targets = {link.target_id for link in self.further_links if link.target_id}
+        return super().linked_page_keys() | targets
 
 
 class NewsLink(TranslatedModel, Orderable):
@@ -168,6 +186,10 @@ class NewsLink(TranslatedModel, Orderable):
         translated("label"),
         FieldRowPanel([SharedFieldPanel("target"), SharedFieldPanel("url")]),
     ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
 
     def __str__(self) -> str:
         return self.label or ""

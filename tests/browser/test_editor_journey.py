@@ -1,5 +1,6 @@
 """An editor's way through the admin: translate a news item, publish it, see it in English."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -64,8 +65,11 @@ def write_english(page: Page) -> None:
     body = english_body(page)
     body.get_by_role("button", name="Einen Block einfügen").first.click()
     page.get_by_role("option", name="Absatz").click()
-    body.locator("[contenteditable=true]").first.click()
-    page.keyboard.type("It joins two cities.")
+    editor = body.locator("[contenteditable=true]").first
+    editor.click()
+    editor.press_sequentially("It joins two cities.")
+    # The editor hands its text to the form a moment later.
+    expect(body.locator("input[name='body_en-0-value']")).to_have_value(re.compile("two cities"))
 
 
 def choose_action(page: Page, name: str) -> None:
