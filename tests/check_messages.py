@@ -21,7 +21,7 @@ def main() -> int:
         return 1
     if "--update" in sys.argv:
         manage(Path(), *MAKE)
-        manage(Path(), "compilemessages", "--verbosity", "0")
+        manage(Path(), "compilemessages", "--verbosity", "0", "--ignore", ".venv")
         return 0
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
