@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Q
 from wagtail.models import Site
 
 from metropol.models import BasePage, HomePage, TranslatedPage
@@ -46,11 +47,15 @@ def _make_children(parent: TranslatedPage, spec: PageSpec, *, is_new: bool) -> N
 
 def _make_page(parent: BasePage, spec: PageSpec) -> TranslatedPage:
     """Add and publish one page in both languages."""
+    siblings = BasePage.objects.child_of(parent)
+    is_taken = siblings.filter(Q(slug=spec.slug[0]) | Q(slug_en=spec.slug[1])).exists()
+    # Where staff gave a slug to another page, the page finds one of its own.
+    slug, slug_en = ("", "") if is_taken else spec.slug
     page = apps.get_model(spec.model)(
         title=spec.title[0],
         title_en=spec.title[1],
-        slug=spec.slug[0],
-        slug_en=spec.slug[1],
+        slug=slug,
+        slug_en=slug_en,
         lead_de=spec.lead[0],
         lead_en=spec.lead[1],
         show_in_menus=spec.menu,

@@ -38,7 +38,7 @@ class ArchiveItem(models.Model):
 
     ``reason`` and ``warnings`` are codes with parameters (``{"code": …, "params": {…}}``),
     worded in the reader's language when they are shown. Family, headline and date name the
-    item once it is a page; ``text`` is what was written last.
+    item once it is a page; ``text`` is the whole text that was read last.
     """
 
     file = models.TextField(_("file"))

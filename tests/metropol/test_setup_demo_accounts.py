@@ -70,3 +70,19 @@ def test_account_whose_password_is_not_known_stays_as_it_is(place: Path) -> None
     place.unlink()
     assert changed_tables(printed) == []
     assert len(set(printed().values())) == 1
+
+
+def test_password_that_its_owner_changed_is_no_longer_printed(place: Path) -> None:
+    printed()
+    user = User.objects.get(username="redaktion")
+    user.set_password("ein-anderes-Geheimnis")
+    user.save()
+    assert printed()["redaktion"].startswith("(")
+    assert '"redaktion"' not in place.read_text()
+
+
+def test_file_that_others_could_read_is_closed(place: Path) -> None:
+    place.write_text("{}")
+    place.chmod(0o644)
+    printed()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600

@@ -168,3 +168,15 @@ def test_group_that_was_deleted_is_made_again_without_a_second_workflow() -> Non
     setup()
     assert Group.objects.get(name=CHIEF_EDITORS).permissions.exists()
     assert Workflow.objects.count() == 1
+
+
+def test_missing_index_page_is_made_again_beside_a_page_with_its_slug() -> None:
+    NewsIndexPage.objects.get().delete()
+    other = StandardPage.objects.first()
+    other.slug, other.slug_en = "aktuelles", "news"
+    other.save()
+    call_command("setup_site", stdout=StringIO())
+    again = NewsIndexPage.objects.get()
+    assert (again.slug, again.slug_en) == ("aktuelles-2", "news-2")
+    assert again.live
+    assert again.english_live

@@ -39,7 +39,9 @@ class Command(BaseCommand):
         passwords = json.loads(file.read_text()) if file.exists() else {}
         users = get_user_model()
         for name, group in ACCOUNTS.items():
-            if users.objects.filter(username=name).exists():
+            if known := users.objects.filter(username=name).first():
+                if not known.check_password(passwords.get(name, "")):
+                    passwords.pop(name, None)
                 continue
             passwords[name] = secrets.token_urlsafe(9)
             user = users(username=name, email=f"{name}@example.org", is_superuser=group is None)
@@ -48,7 +50,8 @@ class Command(BaseCommand):
             user.save()
             if group:
                 user.groups.add(Group.objects.get(name=group))
-        file.touch(mode=0o600)
+        file.touch()
+        file.chmod(0o600)
         file.write_text(json.dumps(passwords, indent=1))
         self.stdout.write(
             _("Log in at %(url)s/admin/ as:") % {"url": settings.WAGTAILADMIN_BASE_URL}
