@@ -24,7 +24,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from metropol.csp import PREVIEW_CSP
-from metropol.languages import ENGLISH, GERMAN, attribute, localized
+from metropol.languages import CODES, ENGLISH, GERMAN, attribute, localized
 from metropol.models.addresses import BilingualAddress
 from metropol.permissions import PortalPagePermissionTester
 from metropol.routing import find_route
@@ -166,7 +166,8 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
             self.english_live = self.english_live and self.live
         else:
             self.set_url_path(self.get_parent())
-            if self.live and self.live_revision_id != stored["live_revision_id"]:
+            published = self.live_revision_id if self.live else None
+            if published and published != stored["live_revision_id"]:
                 self._grant_english_request()
         if self.english_live and self.english_gaps():
             self.english_live = False
@@ -227,8 +228,9 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
     @method_decorator(xframe_options_sameorigin)
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Render the draft in the language ``mode_name``, English as if it were online."""
-        with translation.override(mode_name or GERMAN):
-            request.LANGUAGE_CODE = mode_name or GERMAN
+        language = mode_name if mode_name in CODES else GERMAN
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
             self.english_live = self.english_live or bool(self.title_en)
             response = super().serve_preview(request, mode_name)
             return response.render() if hasattr(response, "render") else response

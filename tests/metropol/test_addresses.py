@@ -104,6 +104,12 @@ def test_preview_shows_the_draft_in_its_language(
     assert f'<html lang="{mode}"' in content
 
 
+def test_unknown_preview_language_is_german(chief: Client, news: NewsPage) -> None:
+    url = reverse("wagtailadmin_pages:view_draft", args=[news.pk])
+    content = chief.get(url, {"mode": "../../xx"}).content.decode()
+    assert '<html lang="de"' in content
+
+
 def test_english_preview_shows_what_is_not_online_yet(chief: Client, news: NewsPage) -> None:
     news.english_live = False
     news.save()

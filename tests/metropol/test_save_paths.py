@@ -239,6 +239,13 @@ def test_unpublish_and_publish_keeps_english_as_it_was(chief: Client, news: News
     assert reload(news).english_live
 
 
+def test_stale_page_without_a_revision_is_saved(news: NewsPage) -> None:
+    news.live_revision = None
+    news.english_request = "online"
+    news.save()
+    assert reload(news).english_live
+
+
 def test_shell_save_writes_german_to_bare_columns(news: NewsPage, language: str) -> None:
     with translation.override(language):
         page = reload(news)
