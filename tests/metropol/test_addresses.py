@@ -84,6 +84,18 @@ def test_restricted_page_asks_for_its_password(
         content = client.get(path).content.decode()
         assert 'type="password"' in content
         assert "Vorspann" not in content
+        assert "Lead" not in content
+        assert "noindex" in content
+
+
+def test_password_opens_the_page_and_a_wrong_one_says_so(client: Client, news: NewsPage) -> None:
+    PageViewRestriction.objects.create(page=news, restriction_type="password", password="geheim")
+    form = client.get(news.url).context
+    data = {"return_url": form["form"].initial["return_url"], "password": "falsch"}
+    wrong = client.post(form["action_url"], data)
+    assert 'role="alert"' in wrong.content.decode()
+    right = client.post(form["action_url"], data | {"password": "geheim"}, follow=True)
+    assert "Vorspann" in right.content.decode()
 
 
 def test_sibling_of_a_restricted_page_is_open(client: Client, news: NewsPage) -> None:
