@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from metropol.blocks import BodyBlock
 from metropol.fields import TranslatedStreamField
-from metropol.languages import CODES, ENGLISH, current_language, portal_slug
+from metropol.languages import CODES, ENGLISH, current_language, first_free, portal_slug
 from metropol.models import LeadPage, TranslatedModel
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
@@ -142,12 +142,8 @@ class ClusterPage(LeadPage):
         return page
 
     def _free_key(self) -> str:
-        base = candidate = portal_slug(self.short_name or self.title, max_length=56) or "cluster"
-        number = 1
-        while ClusterPage.objects.filter(key=candidate).exists():
-            number += 1
-            candidate = f"{base}-{number}"
-        return candidate
+        base = portal_slug(self.short_name or self.title, max_length=56) or "cluster"
+        return first_free(base, lambda key: ClusterPage.objects.filter(key=key).exists())
 
 
 class ClusterAlias(Orderable):

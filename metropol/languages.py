@@ -5,6 +5,8 @@ fallback: whoever asks for a text also learns in which language it is.
 """
 
 import re
+from collections.abc import Callable
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -79,3 +81,9 @@ def portal_slug(text: str, max_length: int = 255) -> str:
     if len(slug) <= max_length:
         return slug
     return re.sub(r"-[^-]*$", "", slug[:max_length]) or slug[:max_length]
+
+
+def first_free(base: str, is_taken: Callable[[str], bool]) -> str:
+    """Return ``base``, or the first of ``base-2``, ``base-3``, … that is not taken."""
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain([base], numbered) if not is_taken(slug))

@@ -54,8 +54,6 @@ def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
     paths = lineage_paths(page) if page else [root]
     linked = page.linked_page_keys() if page else set()
     listed = Q(live=True) & (Q(show_in_menus=True) | Q(show_in_footer=True))
-    if current_language() == ENGLISH:
-        listed &= Q(english_live=True)
     around = Q(path__in=paths) | Q(pk__in=linked) | (Q(path__startswith=root) & listed)
     pages = list(
         BasePage.objects.filter(around)

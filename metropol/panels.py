@@ -77,10 +77,9 @@ def translated(field: str, *, core: bool = False, **kwargs: Any) -> FieldRowPane
     ``core`` fields are Wagtail's own columns, whose German has no suffix.
     """
     german = field if core else f"{field}_de"
-    heading = kwargs.pop("german_heading", None)
     return FieldRowPanel(
         [
-            SharedFieldPanel(german, heading=heading, **kwargs),
+            SharedFieldPanel(german, **kwargs),
             FieldPanel(f"{field}_en", **kwargs),
         ],
         classname="bilingual",

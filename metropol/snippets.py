@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import TranslationOptions
 from wagtail.search import index
 
-from metropol.languages import CODES, localized, portal_slug
+from metropol.languages import CODES, first_free, localized, portal_slug
 from metropol.models.translated import TranslatedModel
 from metropol.panels import translated
 
@@ -58,13 +58,10 @@ class NamedSnippet(TranslatedModel, index.Indexed):
             name, slug = getattr(self, f"name_{code}"), getattr(self, f"slug_{code}")
             if not name or slug:
                 continue
-            base = candidate = portal_slug(name, max_length=120) or "x"
             others = type(self)._default_manager.exclude(pk=self.pk)
-            number = 1
-            while others.filter(**{f"slug_{code}": candidate}).exists():
-                number += 1
-                candidate = f"{base}-{number}"
-            setattr(self, f"slug_{code}", candidate)
+            taken = set(others.values_list(f"slug_{code}", flat=True))
+            base = portal_slug(name, max_length=120) or "x"
+            setattr(self, f"slug_{code}", first_free(base, taken.__contains__))
 
 
 class NamedSnippetTranslation(TranslationOptions):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractPage
 from wagtail.url_routing import RouteResult
 
-from metropol.languages import ENGLISH, GERMAN, current_language, portal_slug
+from metropol.languages import ENGLISH, GERMAN, current_language, first_free, portal_slug
 
 if TYPE_CHECKING:
     from metropol.models.base import BasePage, BasePageQuerySet
@@ -125,10 +125,9 @@ class BilingualAddress(AbstractPage):
             self.slug_en = ""
         if not self.slug_en and self.title_en:
             base = portal_slug(self.title_en, SLUG_LENGTH) or "page"
-            self.slug_en, number = base, 1
-            while not self._english_slug_is_free(self.slug_en, parent):
-                number += 1
-                self.slug_en = f"{base}-{number}"
+            self.slug_en = first_free(
+                base, lambda slug: not self._english_slug_is_free(slug, parent)
+            )
 
     @staticmethod
     def _children_of(parent: "BasePage") -> "BasePageQuerySet":

@@ -132,7 +132,11 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
         body = localized(self, "body").value if hasattr(self, "body") else ()
         sources = (block.value.source for block in body if isinstance(block.value, RichText))
         links = chain.from_iterable(map(extract_references_from_rich_text, sources))
-        return {int(key) for model, key, *_ in links if issubclass(model, AbstractPage)}
+        return {
+            int(key)
+            for model, key, *_ in links
+            if issubclass(model, AbstractPage) and key.isdecimal()
+        }
 
     def english_gaps(self) -> list[str]:
         """Return the required fields whose English is empty: ``["title", "body"]``.

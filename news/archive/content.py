@@ -10,14 +10,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 
-from metropol.languages import portal_slug
+from metropol.languages import first_free, portal_slug
 from metropol.models import BasePage
+from metropol.models.addresses import SLUG_LENGTH
 from news.archive.families import FAMILIES
 from news.archive.record import Block, Image, Record
 from news.models import NewsPage
-
-#: Leaves room for a number behind it in the slug's field.
-SLUG_LENGTH = 240
 
 
 def body_blocks(record: Record) -> list[tuple[str, Any]]:
@@ -75,15 +73,10 @@ def free_slug(parent: BasePage, title: str) -> str:
 
     A page without an English slug has its German one in English addresses too.
     """
-    base = candidate = portal_slug(title, max_length=SLUG_LENGTH) or "seite"
+    base = portal_slug(title, max_length=SLUG_LENGTH) or "seite"
     alike = Q(slug__startswith=base) | Q(slug_en__startswith=base)
     pairs = BasePage.objects.child_of(parent).filter(alike).values_list("slug", "slug_en")
-    taken = {slug for pair in pairs for slug in pair}
-    number = 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+    return first_free(base, {slug for pair in pairs for slug in pair}.__contains__)
 
 
 def _is_of(image: Image, block: Block) -> bool:
