@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from metropol.languages import GERMAN
+from metropol.redirects import language_of
 
 
 class LanguageMiddleware:
@@ -26,3 +29,17 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class PortalRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, each in its language: old addresses need not name theirs."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Look for a redirect where there is no page."""
+        if response.status_code != 404:
+            return response
+        with translation.override(language_of(request.get_full_path())):
+            found: HttpResponseBase = super().process_response(request, response)
+        return found

@@ -10,6 +10,7 @@ from metropol.models.pages import (
     StandardPage,
     TranslatedPage,
 )
+from metropol.models.redirects import RedirectLanguage
 from metropol.models.settings import SiteSettings, SocialLink
 from metropol.models.translated import TranslatedModel, translated_fields
 from metropol.models.users import User
@@ -22,6 +23,7 @@ __all__ = [
     "PickedTestimonial",
     "PortalImage",
     "PortalRendition",
+    "RedirectLanguage",
     "SiteSettings",
     "SocialLink",
     "StandardPage",

@@ -4,10 +4,10 @@ Every text of the archive becomes plain characters: escaped where a field holds 
 where a template escapes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.html import escape
 
 from metropol.languages import first_free, portal_slug
@@ -68,15 +68,39 @@ def fill(page: NewsPage, record: Record) -> None:
     page.body_de = body_blocks(record)
 
 
-def free_slug(parent: BasePage, title: str) -> str:
-    """Return a slug for a new page below ``parent`` that no address has, in either language.
+def fill_english(page: NewsPage, record: Record) -> None:
+    """Set the English texts of `page`, and those of its links if there are as many."""
+    page.title_en = record.headline
+    page.kicker_en = record.kicker or ""
+    page.lead_en = record.lead
+    page.body_en = body_blocks(record)
+    links = list(page.links.all())
+    if len(links) == len(record.links):
+        for link, name in zip(links, record.links, strict=True):
+            link.label_en = name
+        page.links.set(links)
+
+
+def free_slugs(parent: BasePage, titles: Sequence[str]) -> list[str]:
+    """Return slugs for new pages below ``parent`` that no address has, in either language.
 
     A page without an English slug has its German one in English addresses too.
     """
-    base = portal_slug(title, max_length=SLUG_LENGTH) or "seite"
-    alike = Q(slug__startswith=base) | Q(slug_en__startswith=base)
-    pairs = BasePage.objects.child_of(parent).filter(alike).values_list("slug", "slug_en")
-    return first_free(base, {slug for pair in pairs for slug in pair}.__contains__)
+    bases = [portal_slug(title, max_length=SLUG_LENGTH) or "seite" for title in titles]
+    children = BasePage.objects.child_of(parent)
+    taken = _slugs(children.filter(Q(slug__in=bases) | Q(slug_en__in=bases)))
+    slugs = []
+    for base in bases:
+        if base in taken:
+            taken |= _slugs(children.filter(Q(slug__startswith=base) | Q(slug_en__startswith=base)))
+        slugs.append(first_free(base, taken.__contains__))
+        taken.add(slugs[-1])
+    return slugs
+
+
+def _slugs(pages: QuerySet[BasePage]) -> set[str]:
+    pairs = pages.values_list("slug", "slug_en")
+    return {slug for pair in pairs for slug in pair}
 
 
 def _is_of(image: Image, block: Block) -> bool:

@@ -1,6 +1,6 @@
 """The language of a text by its stop words."""
 
-import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -18,17 +18,20 @@ _ENGLISH: Final = """
     all new other such only both each"""
 GERMAN: Final = frozenset(_GERMAN.split())
 ENGLISH: Final = frozenset(_ENGLISH.split())
-_WORD = re.compile(r"[^\W\d_]+")
+#: Characters that are counted at a time, so that a text of one line needs no more memory.
+_SLICE: Final = 100_000
 
 
 def detect(texts: Iterable[str]) -> Language:
     """Return the language that has more stop words in the texts; German if they are equal.
 
-    Words that both languages have (`in`, `an`, `was`, `so`) count for neither.
+    Words that both languages have (`in`, `an`, `was`, `so`) count for neither, and a word counts
+    as it stands between blanks: stop words seldom stand next to a comma.
     """
-    balance = 0
+    words: Counter[str] = Counter()
     for text in texts:
-        for match in _WORD.finditer(text.lower()):
-            word = match[0]
-            balance += (word in GERMAN) - (word in ENGLISH)
-    return "en" if balance < 0 else "de"
+        for start in range(0, len(text), _SLICE):
+            words.update(text[start : start + _SLICE].lower().split())
+    german = sum(words[word] for word in GERMAN)
+    english = sum(words[word] for word in ENGLISH)
+    return "en" if english > german else "de"

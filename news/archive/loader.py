@@ -1,122 +1,148 @@
-"""Write what was read to the database: one transaction for each file.
+"""Run the import: read the files window by window, decide what each is to the site, store it.
 
-The only module that makes or changes pages. A file is known by the digest of its content, an
-item by family, headline and date.
+A file is known by the digest of its content, an item by family, headline and date. What can be
+stored together is one transaction; if that fails, its files are stored one by one, so that one
+bad file never stops the run.
 """
 
 import datetime
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from clusters.matching import ClusterMatcher
-from clusters.models import ClusterPage
-from members.models import TestimonialIndexPage
-from news.archive import testimonials
-from news.archive.content import fill, free_slug, source_of, texts
+from news.archive import pairs, testimonials
+from news.archive.content import texts
 from news.archive.families.mitteldeutschland import link_name
-from news.archive.ledger import Known, Ledger, Seen, identity
-from news.archive.messages import as_json
+from news.archive.ledger import Ledger, Seen, identity
 from news.archive.names import printable
-from news.archive.reader import Entry, parse_entry
-from news.archive.record import Notice, Parsed, Record, Status, notice
-from news.archive.review import review_reason
-from news.models import (
-    ArchiveDigest,
-    ArchiveItem,
-    ArchiveRun,
-    NewsIndexPage,
-    NewsLink,
-    NewsPage,
-    NewsSection,
-)
+from news.archive.outcome import STATUSES, STORED, Options, Outcome, Waiting
+from news.archive.reader import Entry, parse_plain, read_plain
+from news.archive.record import Notice, Parsed, Plain, Record, Status, notice
+from news.archive.review import limit_reason, review_reason
+from news.archive.writer import Plan, Writer, find_parents
+from news.models import ArchiveLinkName, ArchiveRun
 
 logger = logging.getLogger(__name__)
 
-STATUSES = ("created", "updated", "unchanged", "skipped", "needs_review", "failed")
-#: How a content ended that became a page.
-STORED = ("created", "updated")
-
-
-class SiteNotSetUp(Exception):  # noqa: N818 - names the state, not a fault
-    """There is no page for the news or the testimonials yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for."""
-
-    path: str
-    dry_run: bool = False
-    draft: bool = False
-    publish_testimonials: bool = False
-
-
-@dataclass(slots=True)
-class Outcome:
-    """How one file ended; ``clusters`` are the keys of those that its page is linked to."""
-
-    file: str
-    status: str
-    reason: Notice | None = None
-    warnings: tuple[Notice, ...] = ()
-    record: Record | None = None
-    clusters: list[str] = field(default_factory=list)
+#: Files that are read before the database is asked about them, and at most stored together.
+WINDOW = 200
 
 
 class Loader:
-    """One run of the import."""
+    """One run of the import.
 
-    def __init__(self, options: Options, user: Any = None) -> None:
+    ``run`` is the stored run if somebody sees to it already; otherwise its record is made with
+    its first change, so that a run without any leaves nothing.
+    """
+
+    def __init__(self, options: Options, user: Any = None, run: ArchiveRun | None = None) -> None:
         """Prepare a run; raises SiteNotSetUp if there is nowhere to put the pages."""
         find_parents()
         self.options = options
         self.user = user
+        self.run = run
+        self._source = printable(options.path)
         self.counts = dict.fromkeys(STATUSES, 0)
-        self.run: ArchiveRun | None = None
-        self._path = printable(options.path)
         self._ledger = Ledger()
         self._matcher = ClusterMatcher.from_database()
-        self._cluster_pages = {page.key: page for page in ClusterPage.objects.exclude(key=None)}
+        chosen = ArchiveLinkName.objects.values_list("name", "cluster__key")
+        self._chosen: dict[str, str | None] = dict(chosen)
+        self._writer = Writer(options, user, self._linked)
+        self._waiting = Waiting()
+        self._pending: list[Plan] = []
+        #: Digests, identities and pages of what is pending.
+        self._busy: set[Any] = set()
+        self._deferred: list[tuple[int, Entry]] = []
+        self._translatable: set[str] = set()
 
-    def load(self, entries: Iterator[Entry], today: datetime.date) -> Iterator[Outcome]:
-        """Load the entries one after the other, and yield how each ended."""
-        for entry in entries:
-            outcome = self._load_entry(entry, today)
-            self.counts[outcome.status] += 1
-            yield outcome
-        options = self.options
-        if options.publish_testimonials and not options.dry_run and testimonials.publish_pool():
-            self._stored_run()
+    def load(self, entries: Iterable[Entry], today: datetime.date) -> Iterator[Outcome]:
+        """Load the entries, and yield how each ended, in their order but for translations.
+
+        Confirmed translations come last, when the pages that they belong to are there. An
+        outcome's ``number`` is its place in the order of the entries.
+        """
+        for window in batched(enumerate(entries, start=1), WINDOW):
+            yield from self._load_window(window, today)
+        for window in batched(self._deferred, WINDOW):
+            yield from self._load_window(window, today, are_translations=True)
+        if self.options.publish_testimonials and not self.options.dry_run:
+            for page in testimonials.waiting_pool():
+                testimonials.publish(page, self.stored_run())
         if self.run:
-            self.run.counts = self.counts
-            self.run.finished_at = timezone.now()
-            self.run.save()
+            self._save_progress()
+            if not self.options.dry_run:
+                self.run.finished_at = timezone.now()
+                self.run.state = ArchiveRun.State.FINISHED
+                self.run.save(update_fields=["finished_at", "state"])
 
-    def _load_entry(self, entry: Entry, today: datetime.date) -> Outcome:
-        outcome = Outcome(printable(entry.name), Status.FAILED)
-        run = self.run
+    def _load_window(
+        self,
+        window: Iterable[tuple[int, Entry]],
+        today: datetime.date,
+        *,
+        are_translations: bool = False,
+    ) -> list[Outcome]:
+        if not are_translations:
+            self._deferred += [each for each in window if self._is_translation(each[1])]
+            window = [each for each in window if not self._is_translation(each[1])]
+        outcomes, readings = [], []
+        for number, entry in window:
+            outcome = Outcome(printable(entry.name), Status.FAILED, number=number)
+            outcomes.append(outcome)
+            plain = self._safely(outcome, read_plain, entry)
+            if isinstance(plain, Parsed):
+                outcome.status, outcome.reason = plain.status, plain.reason
+            elif plain:
+                readings.append((outcome, plain))
+        self._ledger.clear()
+        self._ledger.look_up_contents(plain.digest for _, plain in readings)
+        parsed = [
+            (outcome, self._safely(outcome, self._parse, outcome, plain, today))
+            for outcome, plain in readings
+        ]
+        found = [(outcome, each) for outcome, each in parsed if each]
+        self._ledger.look_up_items(
+            identity(each.record) for _, each in found if each.record and each.status == Status.OK
+        )
+        for outcome, each in found:
+            self._safely(outcome, self._decide, outcome, each)
+        self._flush()
+        for outcome in outcomes:
+            if outcome.status not in (*STORED, "unchanged"):
+                outcome.clusters = []
+            self.counts[outcome.status] += 1
+            if outcome.item is None:
+                self._waiting.add(outcome)
+        if self.run:
+            self._save_progress()
+        return outcomes
+
+    def _safely(self, outcome: Outcome, step: Any, *args: Any) -> Any:
+        """Return what a step returns; None, and the outcome failed, if it raises."""
         try:
-            parsed = parse_entry(entry, today=today)
-            outcome.status, outcome.reason = parsed.status, parsed.reason
-            outcome.record, outcome.warnings = parsed.record, parsed.warnings
-            if parsed.record:
-                self._match_clusters(outcome, parsed.record)
-            if parsed.digest:
-                self._decide(outcome, parsed)
+            return step(*args)
         except Exception as error:  # one bad file never stops the run
             logger.exception("%s could not be stored", outcome.file)
             outcome.status = Status.FAILED
             outcome.reason = notice("not-stored", error=type(error).__name__)
-            self.run = run  # what was made with this file is gone, the run's record included
-        if outcome.status not in (*STORED, "unchanged"):
-            outcome.clusters = []
-        return outcome
+            return None
+
+    def _parse(self, outcome: Outcome, plain: Plain, today: datetime.date) -> Parsed:
+        """Take a text apart, a known one only for a report."""
+        seen = self._ledger.seen(plain.digest)
+        if seen and not self.options.full:
+            return Parsed(Status.OK, None, (), None, plain.digest, plain.text)
+        parsed = parse_plain(plain, today=today)
+        outcome.status, outcome.reason = parsed.status, parsed.reason
+        outcome.record, outcome.warnings = parsed.record, parsed.warnings
+        if parsed.record:
+            self._match_clusters(outcome, parsed.record)
+        return parsed
 
     def _match_clusters(self, outcome: Outcome, record: Record) -> None:
         links = [(name, self._linked(name)) for name in record.links]
@@ -127,30 +153,63 @@ class Loader:
 
     def _linked(self, link: str) -> str | None:
         """Return the key of the cluster that a link of the archive names."""
-        return self._matcher.match_name(link_name(link))
+        return self._matcher.match_name(link_name(link)) or self._chosen.get(link)
 
     def _decide(self, outcome: Outcome, parsed: Parsed) -> None:
-        """Find out what the content is to the site, and do it."""
+        """Find out what the content is to the site, and plan to do it."""
+        record = parsed.record if parsed.status == Status.OK else None
+        if parsed.digest in self._busy or (record and identity(record) in self._busy):
+            self._flush()  # a file before this one is about the same
         if seen := self._ledger.seen(parsed.digest):
             self._repeat(outcome, parsed, seen)
             return
-        record = parsed.record if parsed.status == Status.OK else None
-        known = self._ledger.known(record) if record else None
+        plan = Plan(outcome, parsed)
         if record:
-            outcome.reason = review_reason(record, parsed.text, known)
-            is_new = "updated" if known else "created"
-            outcome.status = Status.NEEDS_REVIEW if outcome.reason else is_new
+            self._judge(plan, record)
         if self.options.dry_run:
-            seen = Seen(outcome.file, outcome.status, outcome.reason)
+            seen = Seen((outcome.file,), outcome.status, outcome.reason)
             self._ledger.note(parsed.digest, seen, record, parsed.text)
+            if outcome.status in STORED:
+                self._translatable.add(outcome.file)
+        else:
+            self._add(plan)
+
+    def _add(self, plan: Plan) -> None:
+        """Let a plan wait for the others of its batch; those are about other things."""
+        if plan.page and plan.page in self._busy:
+            self._flush()
+        self._pending.append(plan)
+        self._busy |= {plan.parsed.digest} | ({plan.page} if plan.page else set())
+        if plan.is_written and plan.parsed.record:
+            self._busy.add(identity(plan.parsed.record))
+
+    def _judge(self, plan: Plan, record: Record) -> None:
+        """Decide about an item that can be read: new, another version, or for review."""
+        outcome, known = plan.outcome, self._ledger.known(record)
+        partner = self.options.pairs.get(outcome.file)
+        text = plan.parsed.text
+        reason = limit_reason(record, text)
+        reason = reason or review_reason(record, text, known, is_translation=bool(partner))
+        if partner and not reason:
+            plan.is_english = True
+            plan.page, reason = self._partner(partner, record)
+        outcome.reason = reason
+        if outcome.reason:
+            outcome.status, plan.page = Status.NEEDS_REVIEW, None
             return
-        with transaction.atomic():
-            is_kept = record and not outcome.reason
-            page = self._write(record, known, outcome) if record and is_kept else None
-            item = self._keep(outcome, parsed, page)
-            ArchiveDigest.objects.create(
-                item=item, digest=parsed.digest, status=item.status, reason=item.reason
-            )
+        outcome.status = "updated" if known or partner else "created"
+        plan.is_written = True
+        if known and known.item and not partner:
+            plan.page = known.item.page_id
+
+    def _partner(self, partner: str, record: Record) -> tuple[int | None, Notice | None]:
+        """Return the page that an English item belongs to, or why there is none."""
+        if self.options.dry_run and partner in self._translatable:
+            return None, None  # its page would be there by now
+        return pairs.find_page(self._source, partner, record)
+
+    def _is_translation(self, entry: Entry) -> bool:
+        return bool(self.options.pairs) and printable(entry.name) in self.options.pairs
 
     def _repeat(self, outcome: Outcome, parsed: Parsed, seen: Seen) -> None:
         """Report a content that was read before: unchanged, or still waiting for review.
@@ -158,102 +217,55 @@ class Loader:
         Another file with it leaves an item of its own, with the page that the content became.
         """
         outcome.status, outcome.reason = seen.status, seen.reason
-        is_other = seen.file != outcome.file
+        is_other = seen.files[0] != outcome.file
         if seen.status in STORED:
             outcome.status = "unchanged"
-            outcome.reason = notice("same-content", file=seen.file) if is_other else None
-        if not is_other or self.options.dry_run:
-            return
-        if not ArchiveItem.objects.filter(file=outcome.file).exists():
+            outcome.reason = notice("same-content", file=seen.files[0]) if is_other else None
+        if outcome.file not in seen.files and not self.options.dry_run:
+            page = seen.page if outcome.status == "unchanged" else None
+            self._add(Plan(outcome, parsed, page=page, stored=seen.status))
+
+    def _flush(self) -> None:
+        """Store what is pending, at once or, if that fails, file by file."""
+        plans, self._pending, self._busy = self._pending, [], set()
+        if plans and not self._store(plans, is_last=len(plans) == 1):
+            for plan in plans:
+                self._store([plan], is_last=True)
+        for plan in plans:
+            self._ledger.forget(plan.parsed.digest, plan.parsed.record)
+
+    def _store(self, plans: list[Plan], *, is_last: bool) -> bool:
+        run = self.run
+        try:
             with transaction.atomic():
-                item = self._keep(outcome, parsed, None)
-                if outcome.status == "unchanged":
-                    item.page_id = seen.page
-                    item.save()
+                self._writer.write(self.stored_run(), plans)
+        except Exception as error:
+            self.run = run  # what was made with these files is gone, the run's record included
+            if not is_last:
+                logger.warning("A batch could not be stored; its files are stored one by one")
+                return False
+            outcome = plans[0].outcome
+            logger.exception("%s could not be stored", outcome.file)
+            outcome.status, outcome.item = Status.FAILED, None
+            outcome.reason = notice("not-stored", error=type(error).__name__)
+        return True
 
-    def _write(self, record: Record, known: Known | None, outcome: Outcome) -> NewsPage:
-        news, pool = find_parents()
-        page = known.item.page if known and known.item and known.item.page else NewsPage(live=False)
-        is_new = page.pk is None
-        fill(page, record)
-        page.section = _section(record)
-        page.source = source_of(record.family)
-        if is_new:
-            page.slug = free_slug(news, record.headline)
-            news.add_child(instance=page)
-        page.clusters.set([self._cluster_pages[key] for key in outcome.clusters])
-        page.links.set(self._links(record))
-        revision = page.save_revision(user=self.user)
-        if (is_new and not self.options.draft) or page.live:
-            revision.publish(user=self.user, skip_permission_checks=True)
-        if record.testimonial:
-            testimonials.add_testimonial(pool, record.testimonial, self._stored_run())
-        return page
-
-    def _links(self, record: Record) -> list[NewsLink]:
-        return [
-            NewsLink(
-                label_de=name,
-                target=self._cluster_pages.get(self._linked(name) or ""),
-                sort_order=number,
-            )
-            for number, name in enumerate(record.links)
-        ]
-
-    def _keep(self, outcome: Outcome, parsed: Parsed, page: NewsPage | None) -> ArchiveItem:
-        """Leave an item for the file, with its page or the text that waits for review."""
-        record = parsed.record
-        item = self._item(outcome.file, record if page else None)
-        item.run, item.status = self._stored_run(), outcome.status
-        item.reason = as_json(outcome.reason)
-        item.warnings = [as_json(warning) for warning in outcome.warnings]
-        item.raw_text = parsed.text if outcome.status == Status.NEEDS_REVIEW else ""
-        if page is not None and record:
-            item.family, item.headline, item.date = identity(record)
-            item.text = parsed.text
-            item.page = page
-            item.revision_id = NewsPage.objects.values_list("latest_revision", flat=True).get(
-                pk=page.pk
-            )
-        item.save()
-        return item
-
-    def _item(self, file: str, stored: Record | None) -> ArchiveItem:
-        """Return the item of a file, a new one if another content had its name.
-
-        What is known of a page is never overwritten with another item's, and a text that waits
-        for review in another folder stays.
-        """
-        same = Q(run__path=self._path)
-        if stored:
-            family, headline, date = identity(stored)
-            same = Q(family=family, headline=headline, date=date) | (same & Q(family=""))
-        items = ArchiveItem.objects.filter(same, file=file).order_by("-family", "-pk")
-        return items.first() or ArchiveItem(file=file)
-
-    def _stored_run(self) -> ArchiveRun:
+    def stored_run(self) -> ArchiveRun:
         """Return the run's record, made with its first change: a run without any leaves none."""
         if self.run is None:
             options = self.options
             self.run = ArchiveRun.objects.create(
-                path=self._path,
+                path=self._source,
                 user=self.user,
                 options={"draft": options.draft, "testimonials": options.publish_testimonials},
+                pairs=dict(options.pairs),
             )
         return self.run
 
-
-def find_parents() -> tuple[NewsIndexPage, TestimonialIndexPage]:
-    """Return where news and testimonials go, as they are now; raises SiteNotSetUp without them."""
-    news, pool = NewsIndexPage.objects.first(), TestimonialIndexPage.objects.first()
-    if news is None or pool is None:
-        raise SiteNotSetUp
-    return news, pool
-
-
-def _section(record: Record) -> NewsSection | None:
-    """Return the section of an item, a new one for a new word; of two with a name the first."""
-    if not record.section:
-        return None
-    found = NewsSection.objects.filter(name_de=record.section).order_by("pk").first()
-    return found or NewsSection.objects.create(name_de=record.section)
+    def _save_progress(self) -> None:
+        """Store how far the run is, with the lines of the report that wait."""
+        if self.run:
+            with transaction.atomic():
+                self._waiting.save(self.run.pk)
+                self.run.counts = self.counts
+                self.run.save(update_fields=["counts"])

@@ -95,11 +95,23 @@ STORING: Final[dict[str, str]] = {
     "same-content": gettext_noop("The content is the same as in {file}."),
     "not-german": gettext_noop("The text is not in German ({language})."),
     "text-too-long": gettext_noop("“{text}…” has {length} characters; {limit} are possible."),
+    "pair-missing": gettext_noop("There is no page of a German item for it in {file}."),
+    "pair-differs": gettext_noop("{file} is not from the same day and the same source."),
     "page-edited": gettext_noop("The page was edited since the last import."),
     "page-deleted": gettext_noop("The page of this item was deleted."),
     "text-shortened": gettext_noop("The text is a cut version of the one that is known."),
+    "completed": gettext_noop("Completed by hand."),
+    "dismissed": gettext_noop("Left out by hand."),
     "link-unmatched": gettext_noop("The link name “{name}” matches no cluster."),
     "not-stored": gettext_noop("The item could not be stored ({error})."),
 }
 
-CODES: Final[dict[str, str]] = REVIEW | WARNINGS | SKIPPED | FAILED | UNUSABLE | STORING
+REDIRECTS: Final[dict[str, str]] = {
+    "redirect-no-page": gettext_noop("{old}: the file {file} has no page."),
+    "redirect-exists": gettext_noop("{old}: there is another redirect from this address."),
+    "redirect-is-page": gettext_noop("{old}: a page has this address."),
+    "redirect-too-long": gettext_noop("{old}…: the address is too long."),
+    "redirect-no-path": gettext_noop("{old}: this is not the address of a page."),
+}
+
+CODES: Final[dict[str, str]] = REVIEW | WARNINGS | SKIPPED | FAILED | UNUSABLE | STORING | REDIRECTS

@@ -12,7 +12,7 @@ from news.archive.encoding import binary_kind, decode
 from news.archive.families import FAMILIES, find_family
 from news.archive.layout import Lines, split_lines
 from news.archive.normalise import normalise
-from news.archive.record import Notice, Parsed, Reading, Record, Status, notice
+from news.archive.record import Notice, Parsed, Plain, Reading, Record, Status, notice
 
 MAX_HEADLINE: Final = 255
 """Characters that the title field of a page takes."""
@@ -30,6 +30,14 @@ def parse_bytes(data: bytes, *, today: datetime.date) -> Parsed:
     could be read and only something about it is in doubt. Of several reasons for a review the
     first is the reason and the others are warnings.
     """
+    return parse_plain(plain_text(data), today=today)
+
+
+def plain_text(data: bytes) -> Plain:
+    """Decode and normalise the content of one file, the first half of `parse_bytes`.
+
+    Its digest tells whether the content is known; then there is no need to take it apart.
+    """
     if not data:
         return _skipped(data, notice("empty"))
     if kind := binary_kind(data):
@@ -40,20 +48,28 @@ def parse_bytes(data: bytes, *, today: datetime.date) -> Parsed:
     text, controls = normalise(decoded.text)
     if not text:
         return _skipped(data, notice("blank"))
-    reading = Reading(None, decoded.reason) if decoded.reason else _read(split_lines(text), today)
+    warnings = list(decoded.warnings)
+    if controls:
+        warnings.append(notice("controls-removed", count=controls))
+    return Plain(decoded.reason, tuple(warnings), _digest(text.encode()), text)
+
+
+def parse_plain(plain: Plain, *, today: datetime.date) -> Parsed:
+    """Take a plain text apart, the second half of `parse_bytes`."""
+    text = plain.text
+    if plain.is_skipped:
+        return Parsed(Status.SKIPPED, plain.reason, (), None, plain.digest, "")
+    reading = Reading(None, plain.reason) if plain.reason else _read(split_lines(text), today)
     reasons = [reading.reason] if reading.reason else []
     reasons += _text_reasons(text)
     if reading.record:
         reasons += _record_reasons(reading.record)
-    warnings = list(decoded.warnings)
-    if controls:
-        warnings.append(notice("controls-removed", count=controls))
     return Parsed(
         status=Status.NEEDS_REVIEW if reasons else Status.OK,
         reason=reasons[0] if reasons else None,
-        warnings=(*warnings, *reading.warnings, *reasons[1:]),
+        warnings=(*plain.warnings, *reading.warnings, *reasons[1:]),
         record=reading.record,
-        digest=_digest(text.encode()),
+        digest=plain.digest,
         text=text,
     )
 
@@ -96,8 +112,8 @@ def _record_reasons(record: Record) -> list[Notice]:
     return reasons
 
 
-def _skipped(data: bytes, reason: Notice) -> Parsed:
-    return Parsed(Status.SKIPPED, reason, (), None, _digest(data), "")
+def _skipped(data: bytes, reason: Notice) -> Plain:
+    return Plain(reason, (), _digest(data), "", is_skipped=True)
 
 
 def _digest(data: bytes) -> str:

@@ -11,8 +11,8 @@ import stat
 from typing import Final
 
 from news.archive.names import printable
-from news.archive.parser import parse_bytes
-from news.archive.record import Notice, Parsed, Status, notice
+from news.archive.parser import parse_plain, plain_text
+from news.archive.record import Notice, Parsed, Plain, Status, notice
 from news.archive.walk import ArchiveUnusable, Entry, entries, error_name
 
 __all__ = [
@@ -21,10 +21,11 @@ __all__ = [
     "Entry",
     "NotRead",
     "entries",
-    "parse_bytes",
     "parse_entry",
+    "parse_plain",
     "printable",
     "read",
+    "read_plain",
 ]
 
 MAX_BYTES: Final = 5 * 1024 * 1024
@@ -74,11 +75,17 @@ def read(entry: Entry) -> bytes:
 
 def parse_entry(entry: Entry, *, today: datetime.date) -> Parsed:
     """Return the outcome of an entry: that of its content, or why it has none. Never raises."""
+    plain = read_plain(entry)
+    return plain if isinstance(plain, Parsed) else parse_plain(plain, today=today)
+
+
+def read_plain(entry: Entry) -> Plain | Parsed:
+    """Return the plain text of an entry, or the outcome of one that was not read. Never raises."""
     try:
         data = read(entry)
     except NotRead as outcome:
         return Parsed(outcome.status, outcome.notice, (), None, "", "")
-    return parse_bytes(data, today=today)
+    return plain_text(data)
 
 
 def _check(found: os.stat_result) -> None:

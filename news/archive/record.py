@@ -111,6 +111,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """The decoded and normalised text of one file, before it is taken apart.
+
+    `reason` says why it is for a person's eyes only, or with `is_skipped` why it is no text.
+    """
+
+    reason: Notice | None
+    warnings: tuple[Notice, ...]
+    digest: str
+    text: str
+    is_skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """The outcome of one file.
 

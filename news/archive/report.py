@@ -5,18 +5,18 @@ and nothing is left of a run that was interrupted; the report appears at its pla
 """
 
 import errno
+import heapq
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-from news.archive.loader import Options, Outcome
 from news.archive.messages import message
 from news.archive.names import printable
+from news.archive.outcome import Options, Outcome
 
 
 class ReportUnwritable(Exception):  # noqa: N818 - names the state, not a fault
@@ -31,7 +31,8 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         """Prepare the report at ``path``."""
-        self._is_first = True
+        self._last = 0
+        self._late: dict[int, str] = {}
         with _refusals():
             self.path = path.resolve()
             if self.path.exists() and not self.path.is_file():
@@ -47,13 +48,16 @@ class Report:
 
     def add(self, outcome: Outcome) -> None:
         """Write the outcome of one file."""
+        line = json.dumps(as_dict(outcome), ensure_ascii=False)
+        if outcome.number < self._last:  # a translation: the others were before it
+            self._late[outcome.number] = line
+            return
         with _refusals():
-            self._file.write("" if self._is_first else ",\n")
-            json.dump(as_dict(outcome), self._file, ensure_ascii=False)
-        self._is_first = False
+            self._file.write(f"{outcome.number}\t{line}\n")
+        self._last = outcome.number
 
     def finish(self, options: Options, counts: dict[str, int]) -> None:
-        """Put head and outcomes together at the report's place."""
+        """Put head and outcomes together at the report's place, in the order of the files."""
         run = {"path": printable(options.path), "dry_run": options.dry_run, "counts": counts}
         part = self.path.with_name(f".report-{os.getpid()}")
         try:
@@ -61,13 +65,22 @@ class Report:
                 file.write('{"run": ')
                 json.dump(run, file, ensure_ascii=False)
                 file.write(',\n"files": [\n')
-                self._file.seek(0)
-                shutil.copyfileobj(self._file, file)
+                for index, (_, line) in enumerate(
+                    heapq.merge(self._lines(), sorted(self._late.items()))
+                ):
+                    file.write(",\n" if index else "")
+                    file.write(line)
                 file.write("\n]}\n")
             with _refusals():
                 part.replace(self.path)
         finally:
             part.unlink(missing_ok=True)
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        self._file.seek(0)
+        for row in self._file:
+            number, _, line = row.rstrip("\n").partition("\t")
+            yield int(number), line
 
 
 @contextmanager

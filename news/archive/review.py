@@ -15,19 +15,26 @@ from news.models import NewsLink, NewsPage, NewsSection
 MAX_TEXT = 250_000
 
 
-def review_reason(record: Record, text: str, known: Known | None) -> Notice | None:
-    """Return why an item is not stored as it is, or None.
-
-    ``text`` is the whole text of the file, ``known`` the item of the same family, headline and
-    date, if there is one.
-    """
-    if record.language != "de":
-        return notice("not-german", language=record.language)
+def limit_reason(record: Record, text: str) -> Notice | None:
+    """Return which text of an item is too long for its place, or None."""
     for words, limit in _limits(record):
         if len(words) > limit:
             return notice("text-too-long", text=words[:60], length=len(words), limit=limit)
     if len(text) > MAX_TEXT:
         return notice("text-too-long", text=record.lead[:60], length=len(text), limit=MAX_TEXT)
+    return None
+
+
+def review_reason(
+    record: Record, text: str, known: Known | None, *, is_translation: bool
+) -> Notice | None:
+    """Return why an item is not stored as it is, or None.
+
+    ``text`` is the whole text of the file, ``known`` the item of the same family, headline and
+    date, if there is one. Only a confirmed translation may be in another language than German.
+    """
+    if record.language != "de" and not is_translation:
+        return notice("not-german", language=record.language)
     if known is None:
         return None
     if known.is_deleted:

@@ -6,11 +6,14 @@ stay drafts unless somebody decides otherwise.
 """
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from members.models import Member, TestimonialIndexPage, TestimonialPage
-from news.archive.content import free_slug
+from metropol.bulk import create_pages, index_objects
+from news.archive.changes import Changes, fingerprint, snapshot
+from news.archive.content import free_slugs
 from news.archive.record import Testimonial
 from news.models import ArchiveRun, ArchiveTestimonial
 
@@ -21,46 +24,69 @@ def digest(testimonial: Testimonial) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def add_testimonial(
-    parent: TestimonialIndexPage, testimonial: Testimonial, run: ArchiveRun
-) -> TestimonialPage | None:
-    """Make the page of a statement, with its member; return None if it was made before."""
-    key = digest(testimonial)
-    if ArchiveTestimonial.objects.filter(digest=key).exists():
-        return None
+def add_testimonials(
+    parent: TestimonialIndexPage,
+    testimonials: Iterable[Testimonial],
+    run: ArchiveRun,
+    changes: Changes,
+) -> None:
+    """Make the pages of statements, with their members; those that were made before are left."""
+    new = {digest(testimonial): testimonial for testimonial in testimonials}
+    known = ArchiveTestimonial.objects.filter(digest__in=new)
+    for key in known.values_list("digest", flat=True):
+        del new[key]
+    pages = [_page(testimonial, changes) for testimonial in new.values()]
+    slugs = free_slugs(parent, [page.title for page in pages])
+    for page, slug in zip(pages, slugs, strict=True):
+        page.slug = slug
+    create_pages(parent, pages, live=False)
+    for key, page in zip(new, pages, strict=True):
+        row = ArchiveTestimonial.objects.create(digest=key, page=page, run=run)
+        changes.made(page, revision=page.latest_revision_id, live=False)
+        changes.made(row, page=page.pk)
+
+
+def _page(testimonial: Testimonial, changes: Changes) -> TestimonialPage:
     member = None
     if testimonial.organisation:
-        member, _ = Member.objects.get_or_create(name=testimonial.organisation)
+        member, is_new = Member.objects.get_or_create(name=testimonial.organisation)
+        if is_new:
+            index_objects([member])
+            changes.made(member, fingerprint=fingerprint(Member, member.pk))
     title = ", ".join(filter(None, (testimonial.name, testimonial.organisation)))
-    page = TestimonialPage(
+    return TestimonialPage(
         title=title[:255],
-        slug=free_slug(parent, title),
         person=testimonial.name,
         member=member,
         quote_de=testimonial.quote,
         consent_origin=TestimonialPage.ConsentOrigin.ARCHIVE,
-        live=False,
     )
-    parent.add_child(instance=page)
-    page.save_revision()
-    ArchiveTestimonial.objects.create(digest=key, page=page, run=run)
-    return page
 
 
-def publish_pool() -> int:
-    """Publish the archive's testimonials that never were; return how many.
+def waiting_pool() -> list[TestimonialPage]:
+    """Return the archive's testimonials that were never published and may be.
 
-    One that staff have taken offline stays so, and so does one that no longer says, in its
+    One that staff have taken offline is not among them, nor one that no longer says, in its
     newest draft, that its consent is only that of the archive.
     """
     keys = ArchiveTestimonial.objects.exclude(page=None).values("page")
     pages = TestimonialPage.objects.not_live().filter(pk__in=keys, first_published_at=None)
-    number = 0
-    for page in pages.filter(consent_origin=TestimonialPage.ConsentOrigin.ARCHIVE):
+    origin = TestimonialPage.ConsentOrigin.ARCHIVE
+    return [
+        page
+        for page in pages.filter(consent_origin=origin)
+        if page.get_latest_revision().as_object().consent_origin == origin
+    ]
+
+
+def publish(page: TestimonialPage, run: ArchiveRun) -> None:
+    """Publish a testimonial as its newest draft has it."""
+    with transaction.atomic():
+        before = snapshot(TestimonialPage, page.pk)
         revision = page.get_latest_revision()
-        if revision.as_object().consent_origin != TestimonialPage.ConsentOrigin.ARCHIVE:
-            continue
-        with transaction.atomic():
-            revision.publish()
-        number += 1
-    return number
+        revision.publish()
+        page.refresh_from_db()
+        index_objects([page])
+        changes = Changes()
+        changes.changed(page, before, revision=page.latest_revision_id, live=True)
+        changes.save(run)

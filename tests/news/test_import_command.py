@@ -13,11 +13,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from news.archive import loader, lock
+from news.archive import lock
 from news.archive.lock import ImportRunning, file_lock, import_lock, lock_path
 from news.archive.messages import message
 from news.archive.record import Notice
-from news.models import ArchiveItem, ArchiveRun
+from news.models import ArchiveItem, ArchiveRun, NewsIndexPage
 from tests.news.archive.documents import BODY, LONG
 from tests.news.importing import dump, item, run, write
 
@@ -88,7 +88,7 @@ def test_folder_that_cannot_be_used_ends_with_status_2(tmp_path: Path, kind: str
 
 
 def test_site_without_list_of_news_ends_with_status_2(folder: Path) -> None:
-    loader.NewsIndexPage.objects.all().delete()
+    NewsIndexPage.objects.all().delete()
     with pytest.raises(CommandError, match="setup_site") as error:
         call_command("import_archive", str(folder))
     assert error.value.returncode == 2
@@ -182,12 +182,13 @@ def test_reason_that_has_no_wording_any_more_stands_as_its_code() -> None:
 def test_file_is_shown_with_reason_if_someone_should_look_at_it(folder: Path) -> None:
     out = StringIO()
     call_command("import_archive", str(folder), stdout=out)
-    shown, summary = out.getvalue().splitlines()[:-1], out.getvalue().splitlines()[-1]
+    *shown, summary, number = out.getvalue().splitlines()
     assert [line.split(": ")[1] for line in shown] == [
         "d.txt",
         "e.txt",
     ]
     assert summary.startswith("2 created, 0 updated, 1 unchanged")
+    assert number.endswith(f" {ArchiveRun.objects.get().pk}")
 
 
 def test_progress_bar_is_for_a_terminal_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
-"""``manage.py import_archive``: bring the text archive into the site."""
+"""``manage.py import_archive``: bring the text archive into the site, or take a run back."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -15,12 +16,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
-from news.archive.loader import Loader, Options, Outcome, SiteNotSetUp
+from news.archive.loader import Loader
 from news.archive.lock import ImportRunning, import_lock
 from news.archive.messages import message
 from news.archive.names import printable
+from news.archive.old_addresses import AddressesUnusable, OldAddresses, read_addresses
+from news.archive.outcome import Options, Outcome
+from news.archive.pairs import PairsUnusable, read_pairs
 from news.archive.reader import ArchiveUnusable, Entry, entries
+from news.archive.record import Notice
 from news.archive.report import Report, ReportUnwritable
+from news.archive.runs import stop_dead_runs
+from news.archive.undo import undo
+from news.archive.writer import SiteNotSetUp
+from news.models import ArchiveRun
 
 #: What the user should look at is printed with its reason.
 SHOWN = ("needs_review", "failed")
@@ -36,7 +45,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the path and what to do with what is found there."""
-        parser.add_argument("path", help=_("folder (read to any depth) or one .txt file"))
+        parser.add_argument(
+            "path", nargs="?", help=_("folder (read to any depth) or one .txt file")
+        )
         parser.add_argument(
             "--dry-run", action="store_true", help=_("tell what would happen, write nothing")
         )
@@ -49,48 +60,87 @@ class Command(BaseCommand):
             action="store_true",
             help=_("publish the testimonials, though no consent is recorded"),
         )
+        parser.add_argument(
+            "--pairs",
+            type=Path,
+            metavar="FILE.csv",
+            help=_("confirmed translations: English file, German file"),
+        )
+        parser.add_argument(
+            "--redirects",
+            type=Path,
+            metavar="FILE.csv",
+            help=_("redirects to the imported pages: old address, file"),
+        )
+        parser.add_argument("--undo", type=int, metavar="RUN", help=_("take a run back"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the import and say how it ended."""
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may know ASCII only
-        chosen = Options(
-            path=str(options["path"]),
-            dry_run=options["dry_run"],
-            draft=options["draft"],
-            publish_testimonials=options["publish_testimonials"],
-        )
         try:
             with ExitStack() as stack:
-                self._run(*self._prepare(stack, chosen, options["report"]))
+                if options["undo"] is not None and not options["path"]:
+                    self._undo(stack, options["undo"])
+                elif options["path"] and options["undo"] is None:
+                    self._import(stack, options)
+                else:
+                    text = _("Give either a path or --undo with the number of a run.")
+                    raise CommandError(text, returncode=UNUSABLE)
         except KeyboardInterrupt:
             text = _("Interrupted. Run it again to go on; nothing is half done.")
             raise CommandError(text, returncode=INTERRUPTED) from None
 
-    def _prepare(
-        self, stack: ExitStack, chosen: Options, path: Path | None
-    ) -> tuple[Loader, Iterator[Entry], Report | None]:
-        """Return loader, entries and report; raises CommandError if there is no way to start."""
+    def _import(self, stack: ExitStack, options: dict[str, Any]) -> None:
+        path = str(options["path"])
         try:
-            found = entries(chosen.path)
-            report = stack.enter_context(Report(path)) if path else None
-            if not chosen.dry_run:
-                stack.enter_context(import_lock())
-            return Loader(chosen), found, report
+            chosen = Options(
+                path=path,
+                dry_run=options["dry_run"],
+                draft=options["draft"],
+                publish_testimonials=options["publish_testimonials"],
+                full=bool(options["report"]),
+                pairs=read_pairs(options["pairs"]) if options["pairs"] else {},
+            )
+            addresses = read_addresses(options["redirects"]) if options["redirects"] else []
+            found = entries(path)
+            report = stack.enter_context(Report(options["report"])) if options["report"] else None
+            self._lock(stack, is_dry=chosen.dry_run)
+            loader = Loader(chosen)
         except ArchiveUnusable as error:
-            text = f"{printable(chosen.path)}: {message(error.notice)}"
+            text = f"{printable(path)}: {message(error.notice)}"
         except ReportUnwritable as error:
             text = _("The report cannot be written: %(error)s") % {"error": error}
-        except ImportRunning:
-            text = _("Another import is running. Please wait until it has ended.")
+        except (PairsUnusable, AddressesUnusable) as error:
+            text = _("The CSV file cannot be read: %(error)s") % {"error": error}
         except SiteNotSetUp:
             text = _("There is no page for the news yet: run setup_site first.")
         except (DatabaseError, OSError) as error:
             reason = str(error).partition("\n")[0]
             text = _("The database cannot be used: %(error)s") % {"error": reason}
+        else:
+            self._run(loader, found, report, addresses)
+            return
         raise CommandError(text, returncode=UNUSABLE)
 
-    def _run(self, loader: Loader, found: Iterator[Entry], report: Report | None) -> None:
+    def _lock(self, stack: ExitStack, *, is_dry: bool = False) -> None:
+        """Hold the lock of the import, but for a dry run; raises CommandError if it is taken."""
+        if is_dry:
+            return
+        try:
+            stack.enter_context(import_lock())
+        except ImportRunning:
+            text = _("Another import is running. Please wait until it has ended.")
+            raise CommandError(text, returncode=UNUSABLE) from None
+        stop_dead_runs()
+
+    def _run(
+        self,
+        loader: Loader,
+        found: Iterator[Entry],
+        report: Report | None,
+        addresses: list[tuple[str, str]],
+    ) -> None:
         outcomes = loader.load(found, timezone.localdate())
         try:
             # The bar is for a terminal only.
@@ -106,16 +156,61 @@ class Command(BaseCommand):
         except ReportUnwritable as error:
             text = _("The report cannot be written: %(error)s") % {"error": error}
             raise CommandError(text, returncode=FAILED) from error
+        self._redirect(loader, addresses)
         self._summarise(loader)
 
+    def _redirect(self, loader: Loader, addresses: list[tuple[str, str]]) -> None:
+        old = OldAddresses(printable(loader.options.path))
+        for row in old.missing(addresses):
+            if isinstance(row, Notice):
+                self._say(message(row))
+            elif not loader.options.dry_run:
+                old.make(*row, loader.stored_run())
+        if old.made:
+            text = ngettext("%(number)d redirect", "%(number)d redirects", old.made)
+            self._say(text % {"number": old.made})
+
+    def _undo(self, stack: ExitStack, number: int) -> None:
+        self._lock(stack)
+        run = ArchiveRun.objects.filter(pk=number).first()
+        if run is None or run.state == ArchiveRun.State.UNDONE:
+            known = (
+                _("Run %(number)d was undone already.") if run else _("There is no run %(number)d.")
+            )
+            raise CommandError(known % {"number": number}, returncode=UNUSABLE)
+        undone = undo(run)
+        for each in undone.kept:
+            self._say(_("Kept, since it was changed later: %(title)s") % {"title": each})
+        self._say(
+            _("%(deleted)d deleted, %(restored)d restored, %(kept)d kept")
+            % {
+                "deleted": undone.deleted,
+                "restored": undone.restored,
+                "kept": len(undone.kept),
+            }
+        )
+        if undone.kept:
+            text = _("Some pages were changed since; they are listed above.")
+            raise CommandError(text, returncode=FAILED)
+
     def _show(self, outcome: Outcome) -> None:
-        self.stdout.write(f"{outcome.status}: {outcome.file}: {message(outcome.reason)}")
+        self._say(f"{outcome.status}: {outcome.file}: {message(outcome.reason)}")
+
+    def _say(self, text: str) -> None:
+        """Print a line; if nobody reads any more, the import goes on all the same."""
+        try:
+            self.stdout.write(text)
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _summarise(self, loader: Loader) -> None:
         counts = loader.counts
         if loader.options.dry_run:
-            self.stdout.write(_("Dry run: nothing was written."))
-        self.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()))
+            self._say(_("Dry run: nothing was written."))
+        self._say(", ".join(f"{number} {name}" for name, number in counts.items()))
+        if loader.run:
+            self._say(_("Run %(number)d") % {"number": loader.run.pk})
         if counts["failed"]:
             text = ngettext(
                 "%(number)d file failed.", "%(number)d files failed.", counts["failed"]

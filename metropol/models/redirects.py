@@ -1,0 +1,25 @@
+"""The language of a redirect whose old address does not tell it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from metropol.languages import CODES
+
+
+class RedirectLanguage(models.Model):
+    """In which language a redirect leads to its page; without one in that of the old address."""
+
+    redirect = models.OneToOneField(
+        "wagtailredirects.Redirect",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="portal_language",
+    )
+    code = models.CharField(_("language"), max_length=2, choices=[(code, code) for code in CODES])
+
+    class Meta:
+        verbose_name = _("language of a redirect")
+        verbose_name_plural = _("languages of redirects")
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,176 @@
+"""``make bench``: how fast the import is, as ratios within one run on one machine.
+
+Archives of 1,000 and 10,000 generated documents are imported into databases of their own, next
+to a naive loop over the same records (``add_child`` and ``save_revision().publish()``). Prints a
+table in Markdown and, with exit status 1, the limits that were missed.
+"""
+
+import datetime
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+SIZES = (1_000, 10_000)
+NAIVE = 200
+"""Records of the naive loop: its time per page does not depend on their number."""
+TODAY = datetime.date(2026, 1, 1)
+
+
+def seconds(action: Callable[[], Any]) -> float:
+    """Return how long an action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+@contextmanager
+def fresh_database() -> Iterator[None]:
+    """Set a portal up in a new database, which is gone afterwards."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    old = setup_databases(verbosity=0, interactive=False)
+    try:
+        call_command("setup_site", stdout=StringIO())
+        yield
+    finally:
+        teardown_databases(old, verbosity=0)
+
+
+def parse(folder: Path) -> None:
+    """Read and parse every file, and forget it."""
+    from news.archive.reader import entries, parse_entry
+
+    for entry in entries(folder):
+        parse_entry(entry, today=TODAY)
+
+
+def records(folder: Path, count: int) -> list[Any]:
+    """Return the records of the first German items."""
+    from news.archive.reader import entries, parse_entry
+
+    found = (parse_entry(entry, today=TODAY).record for entry in entries(folder))
+    german = (record for record in found if record and record.language == "de")
+    return next(batched(german, count))  # type: ignore[return-value]
+
+
+def import_naively(found: list[Any]) -> None:
+    """Make a page of each record, as one does who knows Wagtail's documentation."""
+    from news.archive.content import fill
+    from news.models import NewsIndexPage, NewsPage
+
+    index = NewsIndexPage.objects.get()
+    for record in found:
+        page = NewsPage(live=False)
+        fill(page, record)
+        index.add_child(instance=page)
+        page.save_revision().publish()
+
+
+def run_import(folder: Path) -> None:
+    """Import a folder as the command does."""
+    call_command("import_archive", str(folder), stdout=StringIO())
+
+
+def measure(size: int) -> dict[str, float]:
+    """Return the figures for an archive of ``size`` documents."""
+    from news.models import NewsPage
+    from tests.bench.generator import write_archive
+
+    with tempfile.TemporaryDirectory() as name, fresh_database():
+        folder = write_archive(Path(name), size)
+        some = records(folder, NAIVE)
+        import_naively(some[:20])  # caches are warm for both
+        naive = seconds(lambda: import_naively(some[20:])) / (len(some) - 20)
+        NewsPage.objects.all().delete()
+        parsing = seconds(lambda: parse(folder))
+        first = seconds(lambda: run_import(folder))
+        pages = NewsPage.objects.count()
+        second = seconds(lambda: run_import(folder))
+    return {
+        "size": size,
+        "pages": pages,
+        "naive": 1 / naive,
+        "import": pages / first,
+        "faster": naive * pages / first,
+        "each": 1000 * first / size,
+        "second": first / second,
+        "parsing": first / parsing,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def report(small: dict[str, float], large: dict[str, float]) -> list[str]:
+    """Return the table."""
+    rows = [
+        ("pages made", "pages", "{:,.0f}", ""),
+        ("naive loop, pages a second", "naive", "{:.1f}", ""),
+        ("import, pages a second", "import", "{:.0f}", ""),
+        ("import faster than the naive loop", "faster", "{:.1f} ×", "at least 15 ×"),
+        ("time per document", "each", "{:.1f} ms", "at 10,000 at most 1.3 × that at 1,000"),
+        ("second run faster than the first", "second", "{:.0f} ×", "at least 20 ×"),
+        ("parsing alone faster than the import", "parsing", "{:.0f} ×", "at least 20 ×"),
+        ("peak memory", "memory", "{:.0f} MB", "under 300 MB"),
+    ]
+    lines = [
+        f"| {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]} | 1,000 | 10,000 | wanted |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {name} | {form.format(small[key])} | {form.format(large[key])} | {wanted} |"
+        for name, key, form, wanted in rows
+    ]
+    return lines
+
+
+def missed(small: dict[str, float], large: dict[str, float]) -> list[str]:
+    """Return the limits that were missed; that of the naive loop is for PostgreSQL."""
+    limits = {
+        "15 times the naive loop": connection.vendor == "sqlite"
+        or min(small["faster"], large["faster"]) >= 15,
+        "1.3 times the time per document": large["each"] <= 1.3 * small["each"],
+        "second run 20 times faster": large["second"] >= 20,
+        "parsing 20 times faster": min(small["parsing"], large["parsing"]) >= 20,
+        "300 MB": large["memory"] < 300,
+        "memory does not grow": large["memory"] <= small["memory"] + 30,
+    }
+    return [name for name, holds in limits.items() if not holds]
+
+
+def main() -> int:
+    """Measure each size in a process of its own, so that memory is that of one import."""
+    if len(sys.argv) == 2:
+        django.setup()
+        sys.stdout.write(repr(measure(int(sys.argv[1]))))
+        return 0
+    figures = []
+    for size in SIZES:
+        command = [sys.executable, "-m", "tests.bench.run", str(size)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        figures.append(eval(done.stdout))  # noqa: S307 - what measure() returned
+    django.setup()
+    cores = os.cpu_count()
+    sys.stdout.write(f"{platform.machine()}, {cores} cores, Python {platform.python_version()}\n\n")
+    sys.stdout.writelines(f"{line}\n" for line in report(*figures))
+    bad = missed(*figures)
+    sys.stdout.writelines(f"missed: {name}\n" for name in bad)
+    return int(bool(bad))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "metropol.settings.test")
+    sys.exit(main())
