@@ -65,7 +65,7 @@ def read_date(line: str, today: datetime.date) -> tuple[datetime.date | None, No
 
 
 def _match(line: str) -> re.Match[str] | None:
-    if len(line) > MAX_LENGTH or not line.rstrip()[-1:].isdigit():
+    if not line or len(line) > MAX_LENGTH or not line.rstrip()[-1:].isdigit():
         return None
     text = " ".join(line.split())
     if match := _NUMERIC.fullmatch(text):

@@ -43,6 +43,7 @@ _MAGIC: Final = (
     (b"\x00\x00\x01\x00", "ICO"),
     (b"wOF2\x00", "WOFF"),
 )
+_MAGIC_NUMBERS: Final = tuple(magic for magic, _ in _MAGIC)
 _LEADS: Final = b"\xc2\xc3\xe2"
 """First bytes of German letters and signs in UTF-8; as Windows-1252 no German text ends so."""
 _INVALID_AS_CP1252: Final = {
@@ -68,7 +69,9 @@ def binary_kind(data: bytes) -> str | None:
         return "RIFF"
     if data[4:8] == b"ftyp" and data[:3] == b"\x00\x00\x00":
         return "MP4"
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    if not data.startswith(_MAGIC_NUMBERS):
+        return None
+    return next(kind for magic, kind in _MAGIC if data.startswith(magic))
 
 
 def decode(data: bytes) -> Decoded:

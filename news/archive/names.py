@@ -27,6 +27,8 @@ def printable(name: str) -> str:
     UTF-8 (surrogates in the name) are `\\xNN`; a backslash is doubled, so that names stay apart.
     """
     composed = unicodedata.normalize("NFC", name)
+    if composed.isprintable() and "\\" not in composed:
+        return composed
     return "".join(map(_printable_character, composed))
 
 

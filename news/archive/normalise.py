@@ -16,10 +16,8 @@ _INVISIBLE = re.compile(
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]"
 )
-#: Most texts have none of these, and are looked through once instead of four times.
-_SPECIAL = re.compile(
-    f"[\r\x85\u2028\u2029{_BLANKS.pattern[1:-1]}{_INVISIBLE.pattern[1:-1]}{_CONTROLS.pattern[1:-1]}]"
-)
+#: What `_INVISIBLE` holds and Python calls printable.
+_UNSEEN = ("\u034f", "\u180b", "\u180c", "\u180d")
 _MARKS_SUSPECT = re.compile(f"[\u0300-\U0010ffff]{{{MAX_MARKS + 1},}}")
 
 
@@ -33,16 +31,25 @@ def normalise(text: str) -> tuple[str, int]:
     do not make another text of it.
     """
     controls = 0
-    if _SPECIAL.search(text):
+    if not _is_plain(text):
         text = _BREAKS.sub("\n", text)
         text = _BLANKS.sub(" ", text)
         text = _INVISIBLE.sub("", text)
         text, controls = _CONTROLS.subn("", text)
-    length = len(text)
-    text = _MARKS_SUSPECT.sub(_limit_marks, text)
-    controls += length - len(text)
+    if len(text) - len(text.encode("latin-1", "ignore")) > MAX_MARKS:
+        length = len(text)
+        text = _MARKS_SUSPECT.sub(_limit_marks, text)
+        controls += length - len(text)
     text = unicodedata.normalize("NFC", text)
-    return "\n".join(line.rstrip(" ") for line in text.split("\n")).strip("\n"), controls
+    return "\n".join([line.rstrip(" ") for line in text.split("\n")]).strip("\n"), controls
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly that a text has no breaks but LF, no blanks but " ", nothing invisible.
+
+    Most texts are so, and need not be looked through four times.
+    """
+    return all(map(str.isprintable, text.split("\n"))) and not any(sign in text for sign in _UNSEEN)
 
 
 def _limit_marks(match: re.Match[str]) -> str:
