@@ -1,7 +1,7 @@
 """Insert many pages of one type at once.
 
 The result is that of ``add_child``, ``save_revision`` and ``publish`` for each of them: rows of
-page, children and relations, revision, log entry, search index, reference index. What those do
+page, children and relations, revision, log entries, search index, reference index. What those do
 page by page is done here for all of them together; only the rows of the page type's own table
 are inserted one by one, since Django inserts no multi-table models in bulk.
 """
@@ -17,8 +17,9 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Locale, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
-from wagtail.signals import published
+from wagtail.signals import page_published, published
 
+from metropol.fields import searchable_texts_once
 from metropol.languages import GERMAN
 from metropol.models import BasePage
 
@@ -45,13 +46,13 @@ def create_pages(
         revisions = _add_revisions(pages, user, live)
         for page in pages:
             page._state.adding = False
-        if live:
-            _log(pages, revisions, user)
+        _log(pages, revisions, user, live)
         _index_words(pages)
         _index_references(pages)
     for page, revision in zip(pages, revisions, strict=True):
         if live:
-            published.send(sender=type(page), instance=page, revision=revision)
+            for signal in (published, page_published):
+                signal.send(sender=type(page), instance=page, revision=revision)
 
 
 def index_objects(objects: Sequence[Any]) -> None:
@@ -68,8 +69,9 @@ def index_objects(objects: Sequence[Any]) -> None:
 
 
 def _index_words(objects: Sequence[Any]) -> None:
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(type(objects[0]), objects)
+    with searchable_texts_once():
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(type(objects[0]), objects)
 
 
 def _index_references(pages: Sequence[BasePage]) -> None:
@@ -179,21 +181,27 @@ def _add_revisions(pages: Sequence[BasePage], user: Any, live: bool) -> Iterable
     return revisions
 
 
-def _log(pages: Sequence[BasePage], revisions: Iterable[Revision], user: Any) -> None:
-    """Leave the log entry of the publication."""
+def _log(pages: Sequence[BasePage], revisions: Iterable[Revision], user: Any, live: bool) -> None:
+    """Leave the log entries of the creation and, unless ``live`` is false, the publication."""
     content_type = ContentType.objects.get_for_model(pages[0])
     context = get_active_log_context()
-    PageLogEntry.objects.bulk_create(
-        PageLogEntry(
+
+    def entry(page: BasePage, **fields: Any) -> PageLogEntry:
+        return PageLogEntry(
             content_type=content_type,
             page=page,
             label=str(page),
-            action="wagtail.publish",
-            timestamp=page.last_published_at,
-            user=user or context.user,
+            timestamp=page.latest_revision_created_at,
             uuid=context.uuid,
-            revision=revision,
             content_changed=True,
+            **fields,
         )
-        for page, revision in zip(pages, revisions, strict=True)
-    )
+
+    entries = []
+    for page, revision in zip(pages, revisions, strict=True):
+        creator = user or page.owner or context.user
+        entries.append(entry(page, action="wagtail.create", user=creator))
+        if live:
+            editor = user or context.user
+            entries.append(entry(page, action="wagtail.publish", user=editor, revision=revision))
+    PageLogEntry.objects.bulk_create(entries)

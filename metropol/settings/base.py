@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -115,6 +116,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "static-collected")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
+
+# Tasks: Wagtail's own run at once, those of the archive wait for ``manage.py db_worker``.
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+#: Texts that may be uploaded at once; more come as a ZIP file (news.archive.upload).
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 # Languages: German is the base, English comes on top (docs/decisions.md)
 LANGUAGE_CODE = "de"

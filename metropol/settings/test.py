@@ -3,6 +3,7 @@
 import tempfile
 
 from metropol.settings.base import *  # noqa: F403
+from metropol.settings.base import TASKS
 
 DEBUG = False
 SECRET_KEY = "tests-only-" + "0" * 50
@@ -12,3 +13,4 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend
 MEDIA_ROOT = tempfile.mkdtemp(prefix="metropol-media-")
 AXES_ENABLED = False
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+TASKS["background"] = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}

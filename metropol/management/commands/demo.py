@@ -1,12 +1,14 @@
 """``manage.py demo``: everything for a first look, in one process."""
 
 from argparse import ArgumentParser
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django_tasks_db.management.commands.db_worker import Worker
 
 
 class Command(BaseCommand):
@@ -33,4 +35,22 @@ class Command(BaseCommand):
             # Some files failed, which was said; the others are there to be seen.
             self.stderr.write(str(error))
         call_command("demo_accounts")
+        self._start_worker()
         call_command("runserver", options["address"], use_reloader=False)
+
+    def _start_worker(self) -> None:
+        """Do what waits in the background beside the server, as ``db_worker`` does elsewhere.
+
+        The command itself would want the signals of the process.
+        """
+        worker = Worker(
+            queue_names=["*"],
+            interval=1,
+            batch=False,
+            backend_name="background",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="demo",
+            excluded_queue_names=[],
+        )
+        Thread(target=worker.run, daemon=True).start()

@@ -1,0 +1,38 @@
+"""Mails to staff when something fails that nobody watches."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db.models import QuerySet
+from django.utils import translation
+from wagtail.users.models import UserProfile
+
+from metropol.models import User
+from metropol.setup.staff import CHIEF_EDITORS
+
+logger = logging.getLogger(__name__)
+
+
+def chief_editors() -> QuerySet[User]:
+    """Return who gets the mails: the group Chefredaktion, or administrators if it has nobody."""
+    users = get_user_model().objects.filter(is_active=True).exclude(email="")
+    staff = users.filter(groups__name=CHIEF_EDITORS).distinct()
+    return staff if staff.exists() else users.filter(is_superuser=True)
+
+
+def mail_chief_editors(write: Callable[[], tuple[str, str]]) -> None:
+    """Send each of them a mail in their own language.
+
+    ``write`` returns subject and text in the active language. A mail server that is down is
+    logged and stops nothing.
+    """
+    for user in chief_editors():
+        with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
+            subject, text = write()
+        try:
+            send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+        except OSError:
+            logger.exception("A mail to a chief editor could not be sent")
