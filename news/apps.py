@@ -1,5 +1,7 @@
 """The app and its name in the admin."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,17 @@ class NewsConfig(AppConfig):
 
     name = "news"
     verbose_name = _("News")
+
+    def ready(self) -> None:
+        """Let publications close what waited for review."""
+        from wagtail.signals import page_published
+
+        from news.models import NewsPage
+
+        page_published.connect(_complete, sender=NewsPage, dispatch_uid="archive_complete")
+
+
+def _complete(instance: Any, **kwargs: Any) -> None:
+    from news.archive.queue import complete
+
+    complete(instance)

@@ -1,11 +1,18 @@
-"""The sections of the news in the admin."""
+"""News in the admin: sections and the archive."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.auth.models import Permission
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news.admin import urls
+from news.admin.base import IMPORT_ARCHIVE
 from news.models import NewsSection
 
 
@@ -19,3 +26,31 @@ class NewsSectionViewSet(SnippetViewSet):
     menu_order = 205
     add_to_admin_menu = True
     list_display: ClassVar[list[str]] = ["name_de", "name_en"]
+
+
+class ArchiveMenuItem(MenuItem):
+    """The archive, for those who may import."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user may import."""
+        return bool(request.user.has_perm(IMPORT_ARCHIVE))
+
+
+@hooks.register("register_admin_menu_item")
+def archive_menu_item() -> ArchiveMenuItem:
+    """Put the archive into the menu."""
+    return ArchiveMenuItem(
+        _("Archive"), reverse("archive:index"), icon_name="folder-open-inverse", order=230
+    )
+
+
+@hooks.register("register_admin_urls")
+def archive_urls() -> list[URLResolver]:
+    """Add the pages of the archive."""
+    return [path("archive/", include(urls, namespace="archive"))]
+
+
+@hooks.register("register_permissions")
+def archive_permission() -> Any:
+    """Let administrators give the permission to import to groups."""
+    return Permission.objects.filter(content_type__app_label="news", codename="import_archive")

@@ -57,6 +57,7 @@ MODEL_PERMISSIONS = {
     ),
     CHIEF_EDITORS: (
         "wagtailadmin.access_admin",
+        "news.import_archive",
         CHANGE_GERMAN,
         *_actions("metropol.sitesettings", "change"),
         *(

@@ -23,3 +23,8 @@ def message(notice: Notice | None) -> str:
 def as_json(notice: Notice | None) -> dict[str, Any] | None:
     """Return a notice as it is stored: without wording."""
     return {"code": notice.code, "params": dict(notice.params)} if notice else None
+
+
+def stored_message(stored: dict[str, Any] | None) -> str:
+    """Return the wording of a notice as it is stored; "" for none."""
+    return message(Notice(stored["code"], stored["params"])) if stored else ""

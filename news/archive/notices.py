@@ -114,4 +114,26 @@ REDIRECTS: Final[dict[str, str]] = {
     "redirect-no-path": gettext_noop("{old}: this is not the address of a page."),
 }
 
-CODES: Final[dict[str, str]] = REVIEW | WARNINGS | SKIPPED | FAILED | UNUSABLE | STORING | REDIRECTS
+UPLOADS: Final[dict[str, str]] = {
+    "upload-too-large": gettext_noop("The upload is larger than {limit} MB."),
+    "upload-mixed": gettext_noop(
+        "“{file}” does not end in {ending}: upload one ZIP file, or texts only."
+    ),
+    "upload-no-zip": gettext_noop("This is not a ZIP file, or it is damaged."),
+    "upload-too-many": gettext_noop("The ZIP file holds {count} files; {limit} are possible."),
+    "upload-bomb": gettext_noop("The ZIP file unpacks to far more than a text archive does."),
+    "upload-twice": gettext_noop("The ZIP file holds “{file}” twice."),
+    "upload-path": gettext_noop("The ZIP file holds a path that cannot be used: “{file}”."),
+    "upload-encrypted": gettext_noop("The ZIP file is encrypted."),
+}
+
+RUNS: Final[dict[str, str]] = {
+    "import-running": gettext_noop("Another import was running. Please start it again."),
+    "site-not-set-up": gettext_noop("There is no page for the news yet: run setup_site first."),
+    "run-failed": gettext_noop("The run broke off ({error}). Nothing is half done."),
+    "undo-kept": gettext_noop("Kept, since they were changed later ({count}): {titles}"),
+}
+
+CODES: Final[dict[str, str]] = (
+    REVIEW | WARNINGS | SKIPPED | FAILED | UNUSABLE | STORING | REDIRECTS | UPLOADS | RUNS
+)

@@ -4,11 +4,12 @@ A person confirms each pair: the same family and date make it likely, not certai
 """
 
 import csv
+from collections import defaultdict
 from pathlib import Path
 
 from news.archive.ledger import edited_pages, item_key
-from news.archive.record import Notice, Record, notice
-from news.models import ArchiveItem, NewsPage
+from news.archive.record import Notice, Record, Status, notice
+from news.models import ArchiveItem, ArchiveOutcome, ArchiveRun, NewsPage
 
 #: Before the key of a page that is named instead of a file.
 PAGE = "page:"
@@ -58,25 +59,29 @@ def find_page(source: str, partner: str, record: Record) -> tuple[int | None, No
     return page.pk, None
 
 
-def candidates(family: str, date: object, run: int | None = None) -> list[tuple[str, str]]:
-    """Return the German items of a family and date: for each what names it, and its headline.
+type Choices = list[tuple[str, str]]
 
-    Those of the run with the key ``run`` are named by their files, earlier ones by their pages.
+
+def candidates(run: ArchiveRun) -> list[tuple[ArchiveOutcome, Choices]]:
+    """Return the English items of a checked run that may be translations, with their choices.
+
+    A choice is what names a German item of the same family and date, and its headline: those of
+    the run are named by their files, earlier ones by their pages.
     """
-    from news.models import ArchiveOutcome
-
-    if date is None:
-        return []
-    same = {"family": family, "date": date, "language": "de"}
-    found = []
-    if run:
-        outcomes = ArchiveOutcome.objects.filter(
-            run=run, status__in=("created", "updated", "unchanged"), **same
-        )
-        found += list(outcomes.values_list("file", "headline"))
-    items = ArchiveItem.objects.filter(**same).exclude(page=None).order_by("page")
-    known = {headline for _, headline in found}
-    for page, headline in items.values_list("page", "headline").distinct():
-        if headline not in known:
-            found.append((f"{PAGE}{page}", headline))
-    return found
+    english = run.outcomes.filter(language="en", status=Status.NEEDS_REVIEW).exclude(date=None)
+    outcomes = list(english)
+    dates = {outcome.date for outcome in outcomes}
+    german: dict[tuple[str, object], dict[str, str]] = defaultdict(dict)
+    stored = run.outcomes.filter(language="de", date__in=dates)
+    stored = stored.filter(status__in=("created", "updated", "unchanged"))
+    for family, date, file, headline in stored.values_list("family", "date", "file", "headline"):
+        german[family, date].setdefault(headline, file)
+    items = ArchiveItem.objects.filter(language="de", date__in=dates).exclude(page=None)
+    for family, date, page, headline in items.values_list("family", "date", "page", "headline"):
+        german[family, date].setdefault(headline, f"{PAGE}{page}")
+    found = ((each, german.get((each.family, each.date), {})) for each in outcomes)
+    return [
+        (outcome, [(name, headline) for headline, name in choices.items()])
+        for outcome, choices in found
+        if choices
+    ]

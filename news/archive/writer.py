@@ -4,14 +4,14 @@ What is written together is rolled back together: pages with revisions and index
 digests, the lines of the report, and what an undo needs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clusters.models import ClusterPage
 from members.models import TestimonialIndexPage
 from metropol.bulk import create_pages, index_objects
 from news.archive.changes import Changes, fingerprint, snapshot
+from news.archive.cluster_links import ClusterLinks
 from news.archive.content import fill, fill_english, free_slugs, source_of
 from news.archive.ledger import identity, item_key
 from news.archive.messages import as_json
@@ -25,7 +25,6 @@ from news.models import (
     ArchiveOutcome,
     ArchiveRun,
     NewsIndexPage,
-    NewsLink,
     NewsPage,
     NewsSection,
 )
@@ -55,13 +54,12 @@ class Plan:
 class Writer:
     """Writes the batches of one run."""
 
-    def __init__(self, options: Options, user: Any, linked: Callable[[str], str | None]) -> None:
-        """``linked`` returns the key of the cluster that the name of a link means."""
+    def __init__(self, options: Options, user: Any, clusters: ClusterLinks) -> None:
+        """Prepare to write for a user; ``clusters`` tells which clusters items are about."""
         self._options = options
         self._source = printable(options.path)
         self._user = user
-        self._linked = linked
-        self._clusters = {page.key: page for page in ClusterPage.objects.exclude(key=None)}
+        self._clusters = clusters
         self._sections: dict[str, NewsSection] = {}
 
     def write(self, run: ArchiveRun, plans: Sequence[Plan]) -> None:
@@ -94,12 +92,12 @@ class Writer:
         live = not self._options.draft
         create_pages(news, list(pages.values()), user=self._user, live=live)
         for page in pages.values():
-            changes.made(page, revision=page.latest_revision_id, live=live)
+            changes.made(page, revision=page.latest_revision_id, live=live, parent=news.pk)
         return pages
 
     def _update(self, plan: Plan, changes: Changes) -> NewsPage:
         """Write a new revision of a page, and publish it if the page is live."""
-        page = NewsPage.objects.get(pk=plan.page)
+        page = NewsPage.objects.get(pk=plan.page or 0)
         before = snapshot(NewsPage, page.pk)
         record = plan.parsed.record
         if record and plan.is_english:
@@ -113,22 +111,16 @@ class Writer:
             revision.publish(user=self._user, skip_permission_checks=True)
         page = NewsPage.objects.get(pk=page.pk)
         index_objects([page])
-        changes.changed(page, before, revision=revision.pk, live=page.live)
+        parent = page.get_parent().pk
+        changes.changed(page, before, revision=revision.pk, live=page.live, parent=parent)
         return page
 
     def _fill(self, page: NewsPage, plan: Plan, record: Record, changes: Changes) -> None:
         fill(page, record)
         page.section = self._section(record.section, changes)
         page.source = source_of(record.family)
-        page.clusters.set([self._clusters[key] for key in plan.outcome.clusters])
-        page.links.set(
-            NewsLink(
-                label_de=name,
-                target=self._clusters.get(self._linked(name) or ""),
-                sort_order=number,
-            )
-            for number, name in enumerate(record.links)
-        )
+        page.clusters.set([self._clusters.pages[key] for key in plan.outcome.clusters])
+        page.links.set(self._clusters.links_of(record))
 
     def _section(self, name: str | None, changes: Changes) -> NewsSection | None:
         """Return the section of a name, a new one for a new word; of two with a name the first."""

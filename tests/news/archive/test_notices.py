@@ -6,7 +6,16 @@ from pathlib import Path
 from string import Formatter
 
 from news import archive
-from news.archive.notices import CODES, FAILED, REVIEW, SKIPPED, STORING, UNUSABLE, WARNINGS
+from news.archive.notices import (
+    CODES,
+    FAILED,
+    REDIRECTS,
+    REVIEW,
+    SKIPPED,
+    STORING,
+    UNUSABLE,
+    WARNINGS,
+)
 
 PACKAGE = Path(archive.__file__).parent
 INDIRECT = {"unreadable": {"error"}, "folder-unreadable": {"error"}}
@@ -46,5 +55,5 @@ def test_failures_of_folders_are_the_indirect_codes() -> None:
 
 
 def test_no_code_is_in_two_tables() -> None:
-    tables = (REVIEW, WARNINGS, SKIPPED, FAILED, UNUSABLE, STORING)
+    tables = (REVIEW, WARNINGS, SKIPPED, FAILED, UNUSABLE, STORING, REDIRECTS)
     assert len(CODES) == sum(map(len, tables))

@@ -1,0 +1,321 @@
+"""The runs of the import: list, preview and report, start, undo."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
+
+from news.admin.base import ArchivePageMixin, user_of
+from news.archive import leftovers
+from news.archive.lock import ImportRunning, import_lock
+from news.archive.messages import stored_message
+from news.archive.pairs import candidates
+from news.archive.queue import waiting
+from news.archive.runs import stop_dead_runs
+from news.models import ArchiveOutcome, ArchiveRun, NewsPage
+from news.tasks import import_upload, undo_run
+
+State = ArchiveRun.State
+#: What a run may be started from, while its upload is there.
+STARTABLE = (State.CHECKED, State.STOPPED, State.FAILED)
+#: English items that are shown to be paired one by one.
+MAX_PAIRS = 200
+UNDOABLE = (State.FINISHED, State.STOPPED, State.FAILED)
+STATUS_LABELS = {
+    "created": gettext_lazy("created"),
+    "updated": gettext_lazy("updated"),
+    "unchanged": gettext_lazy("unchanged"),
+    "skipped": gettext_lazy("skipped"),
+    "needs_review": gettext_lazy("needs review"),
+    "failed": gettext_lazy("failed"),
+}
+
+
+def counts_of(run: ArchiveRun) -> str:
+    """Return the numbers of a run in words: ``3 created, 1 failed``."""
+    return ", ".join(
+        f"{run.counts[status]} {label}"
+        for status, label in STATUS_LABELS.items()
+        if run.counts.get(status)
+    )
+
+
+class RunIndexView(ArchivePageMixin, BaseListingView):
+    """All runs, the newest first."""
+
+    model = ArchiveRun
+    paginate_by = 50
+    is_searchable = False
+    columns: ClassVar[list[Any]] = [
+        TitleColumn("path", label=gettext_lazy("Archive"), url_name="archive:run"),
+        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        Column("counts", label=gettext_lazy("Result"), accessor=counts_of),
+        UserColumn("user", blank_display_name="–"),
+        DateColumn("started_at", label=gettext_lazy("Started")),
+    ]
+
+    def get_queryset(self) -> QuerySet[ArchiveRun]:
+        """Return the runs with their users."""
+        return ArchiveRun.objects.select_related("user")
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Return the ways on from here."""
+        number = waiting().count()
+        return [
+            HeaderButton(_("New import"), reverse("archive:upload"), icon_name="plus", priority=1),
+            HeaderButton(
+                _("Review queue (%(number)d)") % {"number": number},
+                reverse("archive:queue"),
+                icon_name="tasks",
+                priority=2,
+            ),
+        ]
+
+
+class OutcomeFilter(WagtailFilterSet):
+    """Outcomes by their status."""
+
+    status = django_filters.ChoiceFilter(
+        choices=list(STATUS_LABELS.items()), label=gettext_lazy("Status")
+    )
+
+    class Meta:
+        model = ArchiveOutcome
+        fields: ClassVar[list[str]] = ["status"]
+
+
+class RunMixin(ArchivePageMixin):
+    """A page about one run."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def run(self) -> ArchiveRun:
+        """Return the run; Http404 if there is none."""
+        return get_object_or_404(ArchiveRun.objects.select_related("user"), pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        """Return what was imported."""
+        return self.run.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the head of a run shows."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | run_context(self.run)
+
+
+def run_context(run: ArchiveRun) -> dict[str, Any]:
+    """Return what the head of a run shows."""
+    if run.state in (State.RUNNING, State.UNDOING):
+        run = _if_alive(run)
+    done = sum(run.counts.values())
+    return {
+        "run": run,
+        "counts": [(label, run.counts.get(status, 0)) for status, label in STATUS_LABELS.items()],
+        "done": done,
+        "error": stored_message(run.error),
+        "can_start": run.state in STARTABLE and hasattr(run, "upload"),
+        "can_undo": run.state in UNDOABLE and run.changes.exists(),
+    }
+
+
+def _if_alive(run: ArchiveRun) -> ArchiveRun:
+    """Mark a run that was killed: whoever runs holds the lock of the import."""
+    try:
+        with import_lock():
+            stop_dead_runs()
+    except ImportRunning:
+        return run
+    return ArchiveRun.objects.get(pk=run.pk)
+
+
+class RunView(RunMixin, BaseListingView):
+    """One run: the preview before it, its progress, its report."""
+
+    template_name = "news/archive/run.html"
+    results_template_name = "news/archive/outcomes.html"
+    model = ArchiveOutcome
+    paginate_by = 50
+    is_searchable = False
+    filterset_class = OutcomeFilter
+    index_url_name = "archive:run"
+    index_results_url_name = "archive:run_results"
+
+    def get_index_url(self) -> str:
+        """Return the address of this page."""
+        return reverse("archive:run", args=[self.run.pk])
+
+    def get_index_results_url(self) -> str:
+        """Return the address of its results alone."""
+        return reverse("archive:run_results", args=[self.run.pk])
+
+    @cached_property
+    def index_results_url(self) -> str:
+        """Return the address of the results alone."""
+        return self.get_index_results_url()
+
+    def get_base_queryset(self) -> QuerySet[ArchiveOutcome]:
+        """Return the outcomes in the order of the files."""
+        return self.run.outcomes.select_related("item")
+
+    def get_queryset(self) -> QuerySet[ArchiveOutcome]:
+        """Return the outcomes that the filter lets through."""
+        outcomes: QuerySet[ArchiveOutcome] = self.filter_queryset(self.get_base_queryset())
+        return outcomes
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the words of the notices, and for a preview the possible translations."""
+        context = super().get_context_data(**kwargs)
+        is_preview = context["can_start"]
+        context["rows"] = [self._row(outcome, is_preview) for outcome in context["object_list"]]
+        translations = self._translations() if is_preview else []
+        context["translations"] = translations[:MAX_PAIRS]
+        context["more_translations"] = len(translations) - MAX_PAIRS
+        if not is_preview and self.run.changes.exists():
+            context["link_names"] = leftovers.unmatched_names(self.run).count()
+            context["has_pictures"] = True
+        return context
+
+    def _row(self, outcome: ArchiveOutcome, is_preview: bool) -> dict[str, Any]:
+        item = outcome.item
+        return {
+            "outcome": outcome,
+            "label": STATUS_LABELS.get(outcome.status, outcome.status),
+            "reason": stored_message(outcome.reason),
+            "warnings": [stored_message(warning) for warning in outcome.warnings],
+            "page": item.page_id if item and not is_preview else None,
+        }
+
+    def _translations(self) -> list[dict[str, Any]]:
+        """Return the English files for which there may be a German item."""
+        return [
+            {"outcome": outcome, "choices": choices, "chosen": self.run.pairs.get(outcome.file)}
+            for outcome, choices in candidates(self.run)
+        ]
+
+
+class StatusView(RunMixin, TemplateView):
+    """The head of a run alone, which the page asks for while the run goes on."""
+
+    template_name = "news/archive/run_head.html"
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Tell the state too: when it changes the whole page is another."""
+        kwargs["headers"] = {"X-Archive-State": context["run"].state}
+        response: HttpResponse = super().render_to_response(context, **kwargs)
+        return response
+
+
+class StartView(RunMixin, View):
+    """Start the import of an upload, once."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep the confirmed translations, and ask for the import."""
+        takes_all = "pair-all" in request.POST
+        pairs = {}
+        for outcome, choices in candidates(self.run):
+            choice = request.POST.get(f"pair-{outcome.number}", "")
+            if choice in {name for name, _headline in choices}:
+                pairs[outcome.file] = choice
+            elif takes_all and len(choices) == 1:
+                pairs[outcome.file] = choices[0][0]
+        free = ArchiveRun.objects.filter(pk=self.run.pk, state__in=STARTABLE, upload__isnull=False)
+        if free.update(state=State.WAITING, pairs=pairs, user=user_of(request), error=None):
+            import_upload.enqueue(self.run.pk)
+            messages.success(request, _("The import has been started."))
+        else:
+            messages.error(request, _("This import was started already."))
+        return redirect("archive:run", self.run.pk)
+
+
+class UndoView(RunMixin, TemplateView):
+    """Ask, then undo a run."""
+
+    template_name = "news/archive/undo.html"
+
+    def get_trail(self) -> list[tuple[str, Any]]:
+        """Return the run, which this page is below."""
+        return [(reverse("archive:run", args=[self.run.pk]), self.run.path)]
+
+    def get_page_title(self) -> str:
+        """Return what is asked."""
+        return _("Undo the run")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the run made and changed."""
+        context = super().get_context_data(**kwargs)
+        pages = ContentType.objects.get_for_model(NewsPage)
+        changes = self.run.changes.filter(content_type=pages)
+        made = changes.filter(before=None).aggregate(number=Count("object_id", distinct=True))
+        context["made"] = made["number"]
+        context["changed"] = changes.exclude(before=None).count()
+        return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for the undo, once."""
+        free = ArchiveRun.objects.filter(pk=self.run.pk, state__in=UNDOABLE)
+        if free.update(state=State.UNDOING, error=None):
+            undo_run.enqueue(self.run.pk, user_of(request).pk)
+            messages.success(request, _("The run is being undone."))
+        else:
+            messages.error(request, _("This run cannot be undone now."))
+        return redirect("archive:run", self.run.pk)
+
+
+class ReportView(RunMixin, View):
+    """The report of a run as a CSV file for spreadsheets."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
+        """Send it line by line."""
+        response = StreamingHttpResponse(self._lines(), content_type="text/csv; charset=utf-8")
+        name = f"archive-run-{self.run.pk}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def _lines(self) -> Iterator[str]:
+        writer = csv.writer(_Echo())
+        head = _("file"), _("status"), _("reason"), _("warnings"), _("headline"), _("date")
+        yield "\ufeff" + writer.writerow([*head, _("section"), _("clusters")])
+        for outcome in self.run.outcomes.iterator(500):
+            cells = [
+                outcome.file,
+                str(STATUS_LABELS.get(outcome.status, outcome.status)),
+                stored_message(outcome.reason),
+                " | ".join(stored_message(warning) for warning in outcome.warnings),
+                outcome.headline,
+                outcome.date.isoformat() if outcome.date else "",
+                outcome.section,
+                ", ".join(outcome.clusters),
+            ]
+            yield writer.writerow([harmless(cell) for cell in cells])
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: what could be a formula is quoted.
+
+    See OWASP, CSV Injection.
+    """
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, value: str) -> str:
+        return value
