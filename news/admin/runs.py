@@ -262,9 +262,11 @@ class UndoView(RunMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         pages = ContentType.objects.get_for_model(NewsPage)
         changes = self.run.changes.filter(content_type=pages)
-        made = changes.filter(before=None).aggregate(number=Count("object_id", distinct=True))
+        made = changes.filter(before__isnull=True).aggregate(
+            number=Count("object_id", distinct=True)
+        )
         context["made"] = made["number"]
-        context["changed"] = changes.exclude(before=None).count()
+        context["changed"] = changes.filter(before__isnull=False).count()
         return context
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -24,7 +24,9 @@ MAX_UNPACKED: Final = 500 * 1024 * 1024
 """Bytes of all files together once they are unpacked."""
 MAX_FILES: Final = 20_000
 MAX_RATIO: Final = 100
-"""Bytes unpacked for one that is packed; texts come to some ten."""
+"""Bytes unpacked for one that is packed; texts come to some ten. Small uploads may be denser."""
+SMALL: Final = 20 * 1024 * 1024
+"""Bytes unpacked up to which an upload is small."""
 MAX_PATH: Final = 1_000
 """Characters of a path in the archive."""
 MAX_NAME: Final = 255
@@ -69,15 +71,12 @@ def pack(files: Iterable[Uploaded]) -> tuple[str, bytes]:
             if not file.name.endswith(ENDING):
                 raise UploadRefused(notice("upload-mixed", file=file.name[:60], ending=ENDING))
             archive.writestr(file.name, file.read())
-    check(packed.getvalue(), is_ours=True)
+    check(packed.getvalue())
     return chosen[0].name if len(chosen) == 1 else "", packed.getvalue()
 
 
-def check(data: bytes, *, is_ours: bool = False) -> None:
-    """Look at the directory of a ZIP file; raises UploadRefused. Nothing is unpacked.
-
-    What this portal packed itself may be packed as tightly as it likes.
-    """
+def check(data: bytes) -> None:
+    """Look at the directory of a ZIP file; raises UploadRefused. Nothing is unpacked."""
     with _opened(data) as archive:
         entries = archive.infolist()
         if not any(not entry.is_dir() for entry in entries):
@@ -86,7 +85,7 @@ def check(data: bytes, *, is_ours: bool = False) -> None:
             raise UploadRefused(notice("upload-too-many", count=len(entries), limit=MAX_FILES))
         size = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
-        if size > MAX_UNPACKED or (size > MAX_RATIO * max(packed, 1) and not is_ours):
+        if size > MAX_UNPACKED or size > max(SMALL, MAX_RATIO * packed):
             raise UploadRefused(notice("upload-bomb"))
         names = set()
         for entry in entries:

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-from news import archive
+import news
 from news.archive.notices import (
     CODES,
     FAILED,
     REDIRECTS,
     REVIEW,
+    RUNS,
     SKIPPED,
     STORING,
     UNUSABLE,
+    UPLOADS,
     WARNINGS,
 )
 
-PACKAGE = Path(archive.__file__).parent
+PACKAGE = Path(news.__file__).parent
 INDIRECT = {"unreadable": {"error"}, "folder-unreadable": {"error"}}
 """Codes that `walk._failure` is given; it adds the error."""
 
@@ -55,5 +57,5 @@ def test_failures_of_folders_are_the_indirect_codes() -> None:
 
 
 def test_no_code_is_in_two_tables() -> None:
-    tables = (REVIEW, WARNINGS, SKIPPED, FAILED, UNUSABLE, STORING, REDIRECTS)
+    tables = (REVIEW, WARNINGS, SKIPPED, FAILED, UNUSABLE, STORING, REDIRECTS, UPLOADS, RUNS)
     assert len(CODES) == sum(map(len, tables))
