@@ -14,7 +14,7 @@ POSTGRES_URL := $(or $(filter postgres%,$(DATABASE_URL)),postgres://postgres@127
 
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test lint types messages check lock format
+.PHONY: help demo test bench lint types messages check lock format
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,10 @@ demo: $(READY)  ## start the portal with sample content (PORT=, ARCHIVE=)
 
 test: $(READY)  ## all tests on SQLite and, where one answers, on PostgreSQL (DB=sqlite, DB=postgres)
 	@PYTHON=$(PYTHON) POSTGRES_URL=$(POSTGRES_URL) DB=$(DB) tests/run
+
+bench: $(READY)  ## speed and memory of the import on PostgreSQL, as ratios (BENCH_DATABASE_URL=)
+	@DATABASE_URL=$(or $(BENCH_DATABASE_URL),$(POSTGRES_URL)) DJANGO_SETTINGS_MODULE=metropol.settings.test \
+		$(PYTHON) -m tests.bench.run
 
 lint: $(READY)  ## code style, templates, module length, translations in the code
 	$(BIN)/ruff check .
