@@ -16,6 +16,7 @@ from metropol.languages import CODES, ENGLISH, current_language, first_free, por
 from metropol.models import LeadPage, TranslatedModel
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
+from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
 
 
@@ -122,7 +123,7 @@ class ClusterPage(LeadPage):
         index.SearchField("short_name"),
         index.SearchField("legal_name"),
         index.RelatedFields("other_names", [index.SearchField("name")]),
-        *(index.SearchField(f"body_{code}") for code in CODES),
+        *(SearchField(f"body_{code}") for code in CODES),
     ]
 
     class Meta:

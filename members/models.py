@@ -14,6 +14,7 @@ from metropol.languages import CODES, current_language
 from metropol.models import LeadPage, TranslatedPage
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, translated
+from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
 
 
@@ -180,7 +181,7 @@ class TestimonialPage(TranslatedPage):
         *TranslatedPage.search_fields,
         index.SearchField("person"),
         index.FilterField("consent_origin"),
-        *(index.SearchField(f"quote_{code}") for code in CODES),
+        *(SearchField(f"quote_{code}") for code in CODES),
     ]
 
     class Meta:

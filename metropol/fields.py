@@ -42,6 +42,6 @@ class TranslatedStreamField(StreamField):
         known = _texts.get()
         if known is None:
             return super().get_searchable_content(value)
-        if id(value) not in known:
-            known[id(value)] = super().get_searchable_content(value)
-        return known[id(value)]
+        if id(value) not in known:  # the text is kept too, so that no other gets its key
+            known[id(value)] = value, super().get_searchable_content(value)
+        return known[id(value)][1]

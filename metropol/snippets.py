@@ -11,6 +11,7 @@ from wagtail.search import index
 from metropol.languages import CODES, first_free, localized, portal_slug
 from metropol.models.translated import TranslatedModel
 from metropol.panels import translated
+from metropol.search import AutocompleteField
 
 
 class NamedSnippet(TranslatedModel, index.Indexed):
@@ -23,7 +24,7 @@ class NamedSnippet(TranslatedModel, index.Indexed):
 
     panels: ClassVar[list[Any]] = [translated("name"), translated("slug")]
     search_fields: ClassVar[list[index.BaseField]] = [
-        *(index.AutocompleteField(f"name_{code}") for code in CODES),
+        *(AutocompleteField(f"name_{code}") for code in CODES),
     ]
 
     class Meta:

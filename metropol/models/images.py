@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from metropol.languages import localized
 from metropol.models.translated import TranslatedModel
+from metropol.search import SearchField
 
 
 class PortalImage(TranslatedModel, AbstractImage):
@@ -50,8 +51,8 @@ class PortalImage(TranslatedModel, AbstractImage):
     )
     search_fields: ClassVar[list[index.BaseField]] = [
         *AbstractImage.search_fields,
-        index.SearchField("alt_de"),
-        index.SearchField("alt_en"),
+        SearchField("alt_de"),
+        SearchField("alt_en"),
         index.SearchField("credit"),
     ]
 

@@ -31,6 +31,7 @@ from metropol.panels import (
     title_panel,
     translated,
 )
+from metropol.search import SearchField
 
 
 class TranslatedPage(TranslatedModel, BasePage):  # type: ignore[misc]
@@ -91,7 +92,7 @@ class LeadPage(TranslatedPage):
     content_panels: ClassVar[list[Any]] = [*TranslatedPage.content_panels, translated("lead")]
     search_fields: ClassVar[list[index.BaseField]] = [
         *TranslatedPage.search_fields,
-        *(index.SearchField(f"lead_{code}") for code in CODES),
+        *(SearchField(f"lead_{code}") for code in CODES),
     ]
 
     class Meta:
@@ -171,7 +172,7 @@ class StandardPage(LeadPage):
     content_panels: ClassVar[list[Any]] = [*LeadPage.content_panels, translated("body")]
     search_fields: ClassVar[list[index.BaseField]] = [
         *LeadPage.search_fields,
-        *(index.SearchField(f"body_{code}") for code in CODES),
+        *(SearchField(f"body_{code}") for code in CODES),
     ]
 
     class Meta:

@@ -11,13 +11,13 @@ MAX_MARKS: Final = 30
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
-    "[\xad\u034f\u180b-\u180e\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\xad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]"
 )
 #: What `_INVISIBLE` holds and Python calls printable.
-_UNSEEN = ("\u034f", "\u180b", "\u180c", "\u180d")
+_UNSEEN = ("\u034f", "\u180b", "\u180c", "\u180d", "\u180f")
 _MARKS_SUSPECT = re.compile(f"[\u0300-\U0010ffff]{{{MAX_MARKS + 1},}}")
 
 

@@ -21,6 +21,7 @@ from metropol.models import LeadPage, TranslatedModel, TranslatedPage
 from metropol.models.base import BasePageQuerySet
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
+from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
 
 
@@ -135,11 +136,7 @@ class NewsPage(TranslatedPage):
         *TranslatedPage.search_fields,
         index.FilterField("date"),
         index.FilterField("section"),
-        *(
-            index.SearchField(f"{field}_{code}")
-            for field in ("kicker", "lead", "body")
-            for code in CODES
-        ),
+        *(SearchField(f"{field}_{code}") for field in ("kicker", "lead", "body") for code in CODES),
     ]
 
     class Meta:

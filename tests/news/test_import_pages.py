@@ -144,6 +144,7 @@ def test_page_is_found_by_search_and_by_what_it_refers_to(
     news, cluster = page(), ClusterPage.objects.get(key="silicon-saxony")
     for words in ("Netzwerk", "Abend"):
         assert list(get_search_backend().search(words, NewsPage.objects.all())) == [news]
+    assert not get_search_backend().search("None", NewsPage.objects.all())  # no English: no word
     users = {usage[0].pk for usage in ReferenceIndex.get_grouped_references_to(cluster)}
     assert news.pk in users
     sections = ReferenceIndex.get_grouped_references_to(NewsSection.objects.get(name_de="Cluster"))

@@ -63,7 +63,11 @@ def fails(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
     monkeypatch.setattr(module, name, failing)
 
 
-def test_run_has_every_status_as_the_contract_says(folder: Path) -> None:
+@pytest.mark.parametrize("window", [1, 2, 3, loader.WINDOW])
+def test_run_has_every_status_as_the_contract_says_however_many_files_are_read_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, window: int
+) -> None:
+    monkeypatch.setattr(loader, "WINDOW", window)
     assert statuses(folder) == {
         "a-new.txt": "created",
         "b-same.txt": "unchanged",
@@ -174,6 +178,29 @@ def test_file_that_fails_leaves_nothing_and_the_others_are_stored(
     call_command("fixtree", interactive=False, stdout=out)
     assert out.getvalue().count("No problems found") == 2  # pages and collections
     assert statuses(folder) == {"a.txt": "created", "b.txt": "unchanged", "c.txt": "unchanged"}
+
+
+def test_copy_of_a_file_that_fails_is_created_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = writer._describe
+
+    def describe(known: ArchiveItem, *args: Any) -> None:
+        real(known, *args)
+        if known.file == "a.txt":
+            raise RuntimeError
+
+    folder = write(tmp_path / "in", a=item(), b=item(), c=item(LONG), d=item())
+    with monkeypatch.context() as patch:
+        patch.setattr(writer, "_describe", describe)
+        assert list(statuses(folder, status=1).values()) == [
+            "failed",
+            "created",
+            "updated",
+            "unchanged",
+        ]
+    assert NewsPage.objects.get().revisions.count() == 2
+    assert statuses(folder) == dict.fromkeys(("a.txt", "b.txt", "c.txt", "d.txt"), "unchanged")
 
 
 def test_run_in_which_all_files_fail_leaves_no_record(

@@ -1,0 +1,140 @@
+"""The import as a process of its own, on a copy of the test database."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.db import connection
+
+from tests.news.archive.documents import ROOT
+
+IS_POSTGRESQL = connection.vendor == "postgresql"
+
+
+@dataclass(frozen=True)
+class Database:
+    """A copy of the test database; ``bytecode`` is a folder that makes processes start faster."""
+
+    name: str
+    bytecode: Path
+
+    @property
+    def url(self) -> str:
+        """The address for ``DATABASE_URL``."""
+        if not IS_POSTGRESQL:
+            return f"sqlite:///{self.name}"
+        found = {key: quote(str(value), safe="") for key, value in connection.settings_dict.items()}
+        password = f":{found['PASSWORD']}" if found["PASSWORD"] else ""
+        port = f":{found['PORT']}" if found["PORT"] else ""
+        return f"postgres://{found['USER']}{password}@{found['HOST']}{port}/{self.name}"
+
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        """Start ``manage.py`` on this database."""
+        return self._python("manage.py", *arguments)
+
+    @contextmanager
+    def standby(self, *arguments: object) -> Iterator[Callable[[float], int]]:
+        """Yield a function that runs ``manage.py``, kills it after some seconds if it still runs.
+
+        It returns the exit status, or -9 (see `tests.news.standby`).
+        """
+        with self._python("-m", "tests.news.standby", *arguments) as process:
+            assert process.stdin
+            assert process.stdout
+            assert process.stdout.readline() == "\n"
+
+            def run(seconds: float) -> int:
+                process.stdin.write(f"{seconds}\n")
+                process.stdin.flush()
+                return int(process.stdout.readline())
+
+            yield run
+            out, error = process.communicate(timeout=60)
+            assert (process.returncode, out, error) == (0, "", "")
+
+    def _python(self, *arguments: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, *map(str, arguments)],
+            cwd=ROOT,
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPYCACHEPREFIX": str(self.bytecode),
+                "DATABASE_URL": self.url,
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def description(self) -> dict[str, Any]:
+        """Return all that the database holds (see `tests.news.description`)."""
+        script = "from tests.news.description import show; show()"
+        process = self.start("shell", "--no-imports", "-c", script)
+        out, error = process.communicate(timeout=120)
+        assert process.returncode == 0, error
+        found: dict[str, Any] = json.loads(out)
+        return found
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows that a query finds."""
+        connect: Any = psycopg.connect if IS_POSTGRESQL else sqlite3.connect
+        reader = connect(self.url if IS_POSTGRESQL else self.name)
+        try:
+            found: list[tuple[Any, ...]] = reader.execute(query).fetchall()
+            return found
+        finally:
+            reader.close()
+
+    def number(self, table: str, condition: str = "true") -> int:
+        """Return the number of rows for which the condition holds."""
+        query = f"SELECT count(*) FROM {table} WHERE {condition}"  # noqa: S608
+        found: int = self.rows(query)[0][0]
+        return found
+
+    def wait_until_alone(self) -> None:
+        """Wait until the server has noticed the end of a killed process, which frees its lock."""
+        others = f"datname = '{self.name}' AND pid <> pg_backend_pid()"
+        deadline = time.monotonic() + 60
+        while IS_POSTGRESQL and self.number("pg_stat_activity", others):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
+
+def copy_database(folder: Path, bytecode: Path) -> Database:
+    """Copy the test database; nothing may be open in it but Django's connection."""
+    unique = uuid.uuid4().hex[:12]
+    if not IS_POSTGRESQL:
+        path = folder / f"{unique}.sqlite3"
+        connection.ensure_connection()
+        assert connection.connection is not None
+        path.write_bytes(connection.connection.serialize())
+        return Database(str(path), bytecode)
+    template = connection.settings_dict["NAME"]
+    copy = Database(f"{template}_{unique}", bytecode)
+    connection.close()
+    _on_server(f'CREATE DATABASE "{copy.name}" TEMPLATE "{template}"')
+    return copy
+
+
+def drop_database(copy: Database) -> None:
+    """Drop a copy on the server; a file goes with its folder."""
+    if IS_POSTGRESQL:
+        _on_server(f'DROP DATABASE "{copy.name}" WITH (FORCE)')
+
+
+def _on_server(statement: str) -> None:
+    parameters = connection.get_connection_params() | {"dbname": "postgres"}
+    with psycopg.connect(**parameters, autocommit=True) as server:
+        server.execute(statement)
