@@ -2,12 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FilePayload, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import FilePayload, Page, expect
 
 from metropol.setup.staff import CHIEF_EDITORS
 from news.admin import runs
@@ -28,18 +26,6 @@ TEXTS = {
     "b.txt": item(date="31. Februar 2011", headline="Ohne Datum"),
     "c.txt": clusterplattform("Ein Vorspann.", "Zwei\nAda an der Säge\n© Stadt", headline="Bild"),
 }
-
-
-@pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A window of a German browser."""
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1400, "height": 1000}, locale="de-DE"
-    )
-    window = context.new_page()
-    window.set_default_timeout(20_000)
-    yield window
-    context.close()
 
 
 def archive() -> FilePayload:

@@ -1,12 +1,10 @@
 """An editor's way through the admin: translate a news item, publish it, see it in English."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group
-from playwright.sync_api import Browser, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Locator, Page, expect
 
 from metropol.setup.staff import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from news.models import NewsPage
@@ -30,18 +28,6 @@ def news() -> NewsPage:
     )
     page.save_revision().publish()
     return NewsPage.objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A window of a German browser."""
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1400, "height": 1000}, locale="de-DE"
-    )
-    window = context.new_page()
-    window.set_default_timeout(20_000)
-    yield window
-    context.close()
 
 
 def log_in(page: Page, group: str) -> None:
