@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
+from django.utils.encoding import escape_uri_path, iri_to_uri, repercent_broken_unicode
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
 from wagtail.models import Site
 
 from metropol.languages import ENGLISH, GERMAN, current_language
@@ -24,15 +30,31 @@ class Problem:
     target: str
 
 
+def old_path(address: str) -> str:
+    """Return ``address`` as a redirect from it is stored, so that requests for it are found.
+
+    Raises ValueError for what is not the address of a page.
+    """
+    parts = urlsplit(address.strip())
+    if parts.scheme not in ("", "http", "https") or "\0" in address:
+        raise ValueError(address)
+    path = repercent_broken_unicode(unquote_to_bytes(parts.path)).decode()
+    query = f"?{iri_to_uri(parts.query)}" if parts.query else ""
+    found: str = Redirect.normalise_path(f"{escape_uri_path(path)}{query}")
+    if found == "/":
+        raise ValueError(address)
+    return found
+
+
 def language_of(address: str) -> str:
     """Return the language in which a redirect from ``address`` leads to a page.
 
     That of the redirect, if it has one of its own, else the one that the address names.
     """
     path = Redirect.normalise_path(address)
-    paths = {path, path.partition("?")[0]}
-    if "\0" not in path and not translation.get_language_from_path(path):
-        found = Redirect.objects.filter(old_path__in=paths).exclude(portal_language=None)
+    if "\0" not in path:
+        paths = {path, path.partition("?")[0]}
+        found = Redirect.objects.filter(old_path__in=paths).order_by("-old_path")
         if code := found.values_list("portal_language__code", flat=True).first():
             return str(code)
     return translation.get_language_from_path(path) or GERMAN
@@ -41,7 +63,7 @@ def language_of(address: str) -> str:
 def problems() -> Iterator[Problem]:
     """Check all redirects of the site; targets on other hosts are not looked at."""
     redirects = Redirect.objects.select_related("redirect_page", "site", "portal_language")
-    by_path: dict[str, Redirect] = {each.old_path: each for each in redirects}
+    by_path = {(each.old_path, each.site_id): each for each in redirects.order_by("old_path", "pk")}
     for redirect in by_path.values():
         kind, target = _follow(redirect, by_path)
         if kind:
@@ -53,51 +75,96 @@ def target_of(redirect: Redirect) -> str:
     own = getattr(redirect, "portal_language", None)
     code = own.code if own else translation.get_language_from_path(redirect.old_path)
     with translation.override(code or GERMAN):
-        link = redirect.link or ""
-    parts = urlsplit(link)
-    if parts.netloc in _own_hosts():
-        link = parts.path + (f"?{parts.query}" if parts.query else "")
-    return link
+        link = (redirect.link or "").strip()
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    if parts.netloc.lower() in _own_hosts():
+        link = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return link.partition("#")[0]
 
 
 def is_served(path: str) -> bool:
-    """Tell whether an address of this site has a live page or a view of its own."""
-    code = translation.get_language_from_path(path) or GERMAN
+    """Tell whether an address of this site has a live page, a file or a view of its own."""
+    bare = unquote(path.partition("?")[0].partition("#")[0])
+    if "\0" in bare:
+        return False
+    code = translation.get_language_from_path(bare) or GERMAN
     with translation.override(code):
         try:
-            match = resolve(unquote(path.partition("?")[0].partition("#")[0]))
+            match = resolve(bare)
         except Resolver404:
-            return False
-        if match.url_name != "wagtail_serve":
-            return True
+            return _is_file(bare)
+        return _has_object(match)
+
+
+def _has_object(match: ResolverMatch) -> bool:
+    """Tell whether what a view shows is there; of views without an object it is."""
+    if match.url_name == "wagtail_serve":
         return _has_page(match.args[0] if match.args else match.kwargs.get("path", ""))
+    if match.url_name == "wagtaildocs_serve":
+        key = match.args[0] if match.args else match.kwargs["document_id"]
+        return bool(get_document_model().objects.filter(pk=key).exists())
+    return True
 
 
-def _follow(redirect: Redirect, by_path: dict[str, Redirect]) -> tuple[str, str]:
+def _is_file(path: str) -> bool:
+    """Tell whether a file is there that the web server delivers itself."""
+    try:
+        if path.startswith(settings.STATIC_URL):
+            return finders.find(path.removeprefix(settings.STATIC_URL)) is not None
+        if path.startswith(settings.MEDIA_URL):
+            return default_storage.exists(path.removeprefix(settings.MEDIA_URL))
+    except SuspiciousOperation:
+        return False
+    return False
+
+
+def _follow(redirect: Redirect, by_path: dict[tuple[str, int | None], Redirect]) -> tuple[str, str]:
     """Return what is wrong with a redirect, "" if nothing is, and where it leads."""
     first = target = target_of(redirect)
     seen = {redirect.old_path}
     for _ in range(MAX_HOPS):
         if not target:
             return "dead-end", first
-        if urlsplit(target).netloc or is_served(target):
+        if urlsplit(target).netloc:
             return ("chain" if len(seen) > 1 else ""), first
+        path, _mark, _query = target.partition("?")
+        if path != "/" and is_served(path):
+            return ("chain" if len(seen) > 1 else ""), first
+        if path == "/" or is_served(f"{path}/"):
+            return "chain", first  # to the language, or to the address with a slash
         path = Redirect.normalise_path(target)
         if path in seen:
             return "loop", first
-        following = by_path.get(path) or by_path.get(path.partition("?")[0])
+        following = next(
+            (
+                by_path[key]
+                for key in _places(path, redirect.site_id)
+                if key in by_path and by_path[key] is not redirect
+            ),
+            None,
+        )
         if following is None:
-            return "dead-end", first
-        seen.add(path)
+            return ("loop" if path.partition("?")[0] in seen else "dead-end"), first
+        seen.add(following.old_path)
+        if following.old_path == redirect.old_path:
+            return "loop", first
         target = target_of(following)
     return "loop", first
 
 
+def _places(path: str, site: int | None) -> Iterator[tuple[str, int | None]]:
+    """Yield where the redirect from a path is looked for, as Wagtail does."""
+    site = site or Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
+    for each in dict.fromkeys((path, path.partition("?")[0])):
+        yield each, site
+        yield each, None
+
+
 def _own_hosts() -> set[str]:
-    hosts = set()
-    for site in Site.objects.all():
-        hosts.add(urlsplit(site.root_url).netloc)
-    return hosts
+    return {urlsplit(site.root_url).netloc.lower() for site in Site.objects.all()}
 
 
 def _has_page(path: str) -> bool:

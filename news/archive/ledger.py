@@ -8,11 +8,11 @@ import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
-from news.archive.record import Notice, Record
+from news.archive.record import Notice, Record, Status
 from news.models import ArchiveDigest, ArchiveItem
 
 type Identity = tuple[str, str, datetime.date | None]
@@ -61,14 +61,19 @@ class Ledger:
         """Fetch what became of these contents."""
         wanted = list(digests)
         self._seen |= dict.fromkeys(wanted)
-        found: dict[str, list[ArchiveDigest]] = defaultdict(list)
         rows = ArchiveDigest.objects.filter(digest__in=wanted).order_by("pk")
-        for row in rows.select_related("item").defer("item__text", "item__raw_text"):
-            found[row.digest].append(row)
-        for digest, (first, *others) in found.items():
-            reason = Notice(**first.reason) if first.reason else None
-            files = tuple(row.item.file for row in (first, *others))
-            self._seen[digest] = Seen(files, first.status, reason, first.item.page_id)
+        for digest, status, reason, file, page in rows.values_list(
+            "digest", "status", "reason", "item__file", "item__page"
+        ):
+            first = self._seen[digest]
+            new = Seen((file,), status, reason and Notice(**reason), page)
+            if first is None:
+                self._seen[digest] = new
+            elif page and not first.page and first.status == Status.NEEDS_REVIEW:
+                # A copy that was confirmed as a translation counts, not those that wait still.
+                self._seen[digest] = replace(new, files=(file, *first.files))
+            else:
+                self._seen[digest] = replace(first, files=(*first.files, file))
 
     def look_up_items(self, identities: Iterable[Identity]) -> None:
         """Fetch the items of these identities."""

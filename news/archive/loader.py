@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from metropol.languages import GERMAN
 from news.archive import pairs, testimonials
 from news.archive.cluster_links import ClusterLinks
 from news.archive.ledger import Ledger, Seen, identity
@@ -57,7 +58,8 @@ class Loader:
         #: Digests, identities and pages of what is pending.
         self._busy: set[Any] = set()
         self._deferred: list[tuple[int, Entry]] = []
-        self._translatable: set[str] = set()
+        #: In a dry run, what would become pages, by their files.
+        self._translatable: dict[str, Record] = {}
 
     def load(self, entries: Iterable[Entry], today: datetime.date) -> Iterator[Outcome]:
         """Load the entries, and yield how each ended, in their order but for translations.
@@ -74,6 +76,10 @@ class Loader:
         if self.options.publish_testimonials and not self.options.dry_run:
             for page in testimonials.waiting_pool():
                 testimonials.publish(page, self.stored_run())
+        self.finish()
+
+    def finish(self) -> None:
+        """Store that the run has ended, if it has left anything."""
         if self.run:
             self._save_progress()
             if not self.options.dry_run:
@@ -136,7 +142,8 @@ class Loader:
     def _parse(self, outcome: Outcome, plain: Plain, today: datetime.date) -> Parsed:
         """Take a text apart, a known one only for a report."""
         seen = self._ledger.seen(plain.digest)
-        if seen and not self.options.full:
+        is_known = seen and not self._may_be_paired(outcome, seen)
+        if is_known and not self.options.full:
             return Parsed(Status.OK, None, (), None, plain.digest, plain.text)
         parsed = parse_plain(plain, today=today)
         outcome.status, outcome.reason = parsed.status, parsed.reason
@@ -156,19 +163,23 @@ class Loader:
         record = parsed.record if parsed.status == Status.OK else None
         if parsed.digest in self._busy or (record and identity(record) in self._busy):
             self._flush()  # a file before this one is about the same
-        if seen := self._ledger.seen(parsed.digest):
-            self._repeat(outcome, parsed, seen)
-            return
+        seen = self._ledger.seen(parsed.digest)
         plan = Plan(outcome, parsed)
-        if record:
+        if record and (not seen or self._may_be_paired(outcome, seen)):
             self._judge(plan, record)
-        if self.options.dry_run:
+        if seen and not plan.is_written:
+            self._repeat(outcome, parsed, seen)
+        elif self.options.dry_run:
             seen = Seen((outcome.file,), outcome.status, outcome.reason)
             self._ledger.note(parsed.digest, seen, record, parsed.text)
-            if outcome.status in STORED:
-                self._translatable.add(outcome.file)
+            if record and plan.is_written:
+                self._translatable[outcome.file] = record
         else:
             self._add(plan)
+
+    def _may_be_paired(self, outcome: Outcome, seen: Seen) -> bool:
+        """Tell whether a text that waits for review has been confirmed as a translation since."""
+        return seen.status == Status.NEEDS_REVIEW and outcome.file in self.options.pairs
 
     def _add(self, plan: Plan) -> None:
         """Let a plan wait for the others of its batch; those are about other things."""
@@ -200,8 +211,10 @@ class Loader:
 
     def _partner(self, partner: str, record: Record) -> tuple[int | None, Notice | None]:
         """Return the page that an English item belongs to, or why there is none."""
-        if self.options.dry_run and partner in self._translatable:
-            return None, None  # its page would be there by now
+        german = self._translatable.get(partner)
+        if german and german.language == GERMAN:  # its page would be there by now
+            is_one = pairs.is_translation(record, {german.family}, german.date)
+            return None, None if is_one else notice("pair-differs", file=partner)
         return pairs.find_page(self._source, partner, record)
 
     def _is_translation(self, entry: Entry) -> bool:
@@ -217,6 +230,8 @@ class Loader:
         if seen.status in STORED:
             outcome.status = "unchanged"
             outcome.reason = notice("same-content", file=seen.files[0]) if is_other else None
+            if seen.files[0] in self._translatable:
+                self._translatable[outcome.file] = self._translatable[seen.files[0]]
         if outcome.file not in seen.files and not self.options.dry_run:
             page = seen.page if outcome.status == "unchanged" else None
             self._add(Plan(outcome, parsed, page=page, stored=seen.status))

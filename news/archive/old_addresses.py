@@ -1,19 +1,22 @@
 """Redirects from the addresses that the imported pages had on the old site."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 
-from metropol.languages import ENGLISH
+from metropol.languages import GERMAN
 from metropol.models import RedirectLanguage
-from metropol.redirects import is_served
-from news.archive.changes import Changes
+from metropol.redirects import is_served, language_of, old_path
+from news.archive.changes import Changes, fingerprint
 from news.archive.ledger import item_key
+from news.archive.names import printable
 from news.archive.record import Notice, notice
-from news.models import ArchiveItem, ArchiveRun
+from news.models import ArchiveDigest, ArchiveItem, ArchiveRun
 
 MAX_LENGTH = 255
 """Characters of an old address, as the column has them."""
@@ -39,7 +42,7 @@ def read_addresses(path: Path) -> list[tuple[str, str]]:
             raise AddressesUnusable(f"{path}:{number}")
     if rows and not rows[0][1].strip().endswith(".txt"):
         rows = rows[1:]
-    return [(old.strip(), file.strip()) for old, file in rows]
+    return [(old.strip(), normalize("NFC", file.strip())) for old, file in rows]
 
 
 class OldAddresses:
@@ -54,29 +57,35 @@ class OldAddresses:
         self.made = 0
 
     def missing(
-        self, rows: Iterable[tuple[str, str]]
+        self, rows: Iterable[tuple[str, str]], upcoming: Container[str] = ()
     ) -> Iterator[tuple[str, ArchiveItem] | Notice]:
-        """Yield for each row what is to be made, or why it cannot be; nothing if it is there."""
-        seen: dict[str, int | None] = {}
+        """Yield for each row what is to be made, or why it cannot be; nothing if it is there.
+
+        ``upcoming`` are files that a dry run would make pages.
+        """
+        seen: dict[str, tuple[int | None, str]] = {}
         for address, file in rows:
-            old = Redirect.normalise_path(address)
             item = self._item(file)
-            if old == "/" or "\0" in old:
-                yield notice("redirect-no-path", old=address)
-            elif len(old) > MAX_LENGTH:
-                yield notice("redirect-too-long", old=old[:60])
+            try:
+                old = old_path(address)
+            except ValueError:
+                yield notice("redirect-no-path", old=printable(address[:60]))
+                continue
+            if len(old) > MAX_LENGTH:
+                yield notice("redirect-too-long", old=printable(old[:60]))
+            elif item is None and file in upcoming:
+                continue
             elif item is None:
-                yield notice("redirect-no-page", old=old, file=file)
-            elif is_served(f"{old}/") or is_served(old):
-                yield notice("redirect-is-page", old=old)
+                yield notice("redirect-no-page", old=printable(old), file=printable(file))
+            elif is_served(f"{old.partition('?')[0]}/") or is_served(old):
+                yield notice("redirect-is-page", old=printable(old))
             else:
-                there = Redirect.objects.filter(old_path=old).first()
-                page = there.redirect_page_id if there else seen.get(old)
-                if page is None and there is None:
-                    seen[old] = item.page_id
+                known, wanted = seen.get(old) or _stored(old), (item.page_id, _language(item))
+                if known is None:
+                    seen[old] = wanted
                     yield old, item
-                elif page != item.page_id:
-                    yield notice("redirect-exists", old=old)
+                elif known != wanted:
+                    yield notice("redirect-exists", old=printable(old))
 
     def make(self, old: str, item: ArchiveItem, run: ArchiveRun) -> None:
         """Make one permanent redirect as a change of the run."""
@@ -85,12 +94,34 @@ class OldAddresses:
             redirect = Redirect.objects.create(
                 old_path=old, redirect_page_id=item.page_id, is_permanent=True
             )
-            if item.language == ENGLISH:
-                RedirectLanguage.objects.create(redirect=redirect, code=ENGLISH)
-            changes.made(redirect)
+            if (code := _language(item)) != language_of(old):
+                RedirectLanguage.objects.create(redirect=redirect, code=code)
+            changes.made(redirect, fingerprint=fingerprint(Redirect, redirect.pk))
             changes.save(run)
         self.made += 1
 
     def _item(self, file: str) -> ArchiveItem | None:
-        items = ArchiveItem.objects.filter(key=item_key(self._source, file)).exclude(page=None)
-        return items.order_by("-pk").first()
+        """Return the item of a file, or of another one with the same content, that has a page."""
+        own = ArchiveItem.objects.filter(key=item_key(self._source, file))
+        found = own.exclude(page=None).order_by("-pk").first()
+        return found or _same(own).exclude(page=None).order_by("-pk").first()
+
+
+def _stored(old: str) -> tuple[int | None, str] | None:
+    """Return page and language of the redirect from an address, None if there is none."""
+    pages = Redirect.objects.filter(old_path=old).values_list("redirect_page", flat=True)
+    return (pages[0], language_of(old)) if pages else None
+
+
+def _language(item: ArchiveItem) -> str:
+    """Return the language of an item; a copy of another file has that of the other one."""
+    if item.language:
+        return item.language
+    same = _same(ArchiveItem.objects.filter(pk=item.pk)).exclude(language="")
+    return same.values_list("language", flat=True).first() or GERMAN
+
+
+def _same(items: QuerySet[ArchiveItem]) -> QuerySet[ArchiveItem]:
+    """Return all items that have had a content of these."""
+    digests = ArchiveDigest.objects.filter(item__in=items).values("digest")
+    return ArchiveItem.objects.filter(digests__digest__in=digests)

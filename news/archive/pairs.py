@@ -4,15 +4,21 @@ A person confirms each pair: the same family and date make it likely, not certai
 """
 
 import csv
+import datetime
+import unicodedata
 from collections import defaultdict
+from collections.abc import Container
 from pathlib import Path
 
+from metropol.languages import ENGLISH, GERMAN
 from news.archive.ledger import edited_pages, item_key
 from news.archive.record import Notice, Record, Status, notice
 from news.models import ArchiveItem, ArchiveOutcome, ArchiveRun, NewsPage
 
 #: Before the key of a page that is named instead of a file.
 PAGE = "page:"
+#: Digits that every key has room for.
+MAX_DIGITS = 18
 
 
 class PairsUnusable(Exception):  # noqa: N818 - names the state, not a fault
@@ -26,13 +32,18 @@ def read_pairs(path: Path) -> dict[str, str]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file) if row]
+            lines = list(csv.reader(file, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise PairsUnusable(str(error)) from error
-    for number, row in enumerate(rows, start=1):
-        if len(row) != 2 or not all(row):
+    pairs: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        row = [unicodedata.normalize("NFC", cell.strip()) for cell in line]
+        if not any(row):
+            continue
+        if len(row) != 2 or not all(row) or "\0" in "".join(row) or row[0] in pairs:
             raise PairsUnusable(f"{path}:{number}")
-    return {english: german for english, german in rows}  # noqa: C416 - two columns
+        pairs[row[0]] = row[1]
+    return pairs
 
 
 def find_page(source: str, partner: str, record: Record) -> tuple[int | None, Notice | None]:
@@ -42,21 +53,26 @@ def find_page(source: str, partner: str, record: Record) -> tuple[int | None, No
     """
     items = ArchiveItem.objects.exclude(page=None)
     if partner.startswith(PAGE):
-        key = partner.removeprefix(PAGE)
-        page = NewsPage.objects.filter(pk=key).first() if key.isdecimal() else None
-        items = items.filter(page=page, language="de")
+        named = partner.removeprefix(PAGE)
+        key = int(named) if named.isdecimal() and len(named) <= MAX_DIGITS else None
     else:
-        items = items.filter(key=item_key(source, partner), language="de")
-        found = items.select_related("page").order_by("-pk").first()
-        page = found.page if found else None
+        items = items.filter(key=item_key(source, partner)).exclude(language=ENGLISH)
+        key = items.order_by("-pk").values_list("page", flat=True).first()
+    page = NewsPage.objects.filter(pk=key).first() if key is not None else None
     if page is None:
         return None, notice("pair-missing", file=partner)
-    families = set(items.values_list("family", flat=True))
-    if page.date != record.date or (families and record.family not in families):
+    own = ArchiveItem.objects.filter(page=page, language=GERMAN)
+    families = set(own.values_list("family", flat=True)) or {record.family}
+    if not is_translation(record, families, page.date):
         return None, notice("pair-differs", file=partner)
     if edited_pages([page.pk]):
         return None, notice("page-edited")
     return page.pk, None
+
+
+def is_translation(record: Record, families: Container[str], date: datetime.date | None) -> bool:
+    """Tell whether an English item can be that of a German one, by its families and its date."""
+    return record.family in families and record.date == date
 
 
 type Choices = list[tuple[str, str]]

@@ -42,7 +42,7 @@ def add_testimonials(
     create_pages(parent, pages, live=False)
     for key, page in zip(new, pages, strict=True):
         row = ArchiveTestimonial.objects.create(digest=key, page=page, run=run)
-        changes.made(page, revision=page.latest_revision_id, live=False)
+        changes.made(page, revision=page.latest_revision_id, live=False, parent=parent.pk)
         changes.made(row, page=page.pk)
 
 
@@ -88,5 +88,6 @@ def publish(page: TestimonialPage, run: ArchiveRun) -> None:
         page.refresh_from_db()
         index_objects([page])
         changes = Changes()
-        changes.changed(page, before, revision=page.latest_revision_id, live=True)
+        parent = page.get_parent().pk
+        changes.changed(page, before, revision=page.latest_revision_id, live=True, parent=parent)
         changes.save(run)

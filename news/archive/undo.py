@@ -21,7 +21,9 @@ from wagtail.models import PageLogEntry, Revision
 from members.models import Member, TestimonialPage
 from metropol.bulk import index_objects
 from metropol.models import BasePage, TranslatedPage
-from news.archive.changes import PLACE, fingerprint, restore
+from news.archive.changes import PLACE, fingerprint, restore, snapshot
+from news.archive.messages import as_json
+from news.archive.record import notice
 from news.models import (
     ArchiveChange,
     ArchiveDigest,
@@ -44,6 +46,8 @@ OTHERS: tuple[type[models.Model], ...] = (
     Member,
     NewsSection,
 )
+#: The reason of an item that staff have made a page themselves.
+COMPLETED = as_json(notice("completed"))
 #: Objects that are deleted at once.
 BATCH = 100
 #: What a page's revision holds beside its content.
@@ -56,8 +60,10 @@ STATE = PLACE | {
     "last_published_at",
     "latest_revision",
     "latest_revision_created_at",
+    "latest_revision_id",
     "live",
     "live_revision",
+    "live_revision_id",
     "slug_en",
 }
 
@@ -88,6 +94,7 @@ class _Undo:
         self.done: list[int] = []
         self.kept_pages: set[int] = set()
         self.gone_pages: set[int] = set()
+        self._parents: dict[str, int | None] = {}
 
     def execute(self) -> Undone:
         changes: dict[type[Any], list[ArchiveChange]] = defaultdict(list)
@@ -120,7 +127,7 @@ class _Undo:
             going = []
             for change in batch:
                 page = pages.get(change.object_id)
-                if page and (change.object_id in used or _is_edited(page, change.after)):
+                if page and (page.pk in used or self._is_edited(page, change)):
                     self._keep_page(page)
                     continue
                 self.done.append(change.pk)
@@ -130,13 +137,17 @@ class _Undo:
 
     def _restore_page(self, model: type[TranslatedPage], change: ArchiveChange) -> None:
         page = model.objects.filter(pk=change.object_id).first()
-        if page and (page.pk in self.kept_pages or _is_edited(page, change.after)):
+        if page and (
+            page.pk in self.kept_pages
+            or self._is_edited(page, change)
+            or self._used_later([page.pk])
+        ):
             self._keep_page(page)
             return
         self.done.append(change.pk)
         if page is None:
             return
-        before: dict[str, Any] = change.before
+        before: dict[str, Any] = change.before or {}
         restore(model, page.pk, before)
         latest = before["fields"]["latest_revision_id"]
         if change.after["revision"] != latest:
@@ -147,6 +158,33 @@ class _Undo:
         BasePage.objects.filter(pk=page.pk).update(**paths)
         index_objects([page])
         self.result.restored += 1
+
+    def _is_edited(self, page: Any, change: ArchiveChange) -> bool:
+        """Tell whether a page is no longer what the run left.
+
+        There is a later revision, it went on- or offline or elsewhere, or its fields are not
+        what the run left in them, as after a change from a shell.
+        """
+        after = change.after
+        if page.latest_revision_id != after["revision"] or page.live != after["live"]:
+            return True
+        if after.get("parent", self._parent_of(page)) != self._parent_of(page):
+            return True
+        if change.before is None or page.live_revision_id == after["revision"]:
+            now, then = page.serializable_data(), page.latest_revision.content
+        else:  # the run has left the page itself alone, and only added a draft
+            now, then = snapshot(type(page), page.pk), change.before
+            now, then = (
+                each["fields"] | each["children"] | each["related"] for each in (now, then)
+            )
+        return _content(json.loads(json.dumps(now, cls=DjangoJSONEncoder))) != _content(then)
+
+    def _parent_of(self, page: Any) -> int | None:
+        path = page.path[: -page.steplen]
+        if path not in self._parents:
+            keys = BasePage.objects.filter(path=path).values_list("pk", flat=True)
+            self._parents[path] = keys.first()
+        return self._parents[path]
 
     def _used_later(self, pages: Iterable[int]) -> set[int]:
         """Return the keys of the pages to which a later run has brought another file."""
@@ -190,7 +228,7 @@ class _Undo:
                 if each and change.before is None:
                     going.append(each.pk)
                 elif each:
-                    restore(model, change.object_id, change.before)
+                    restore(model, change.object_id, change.before or {})
                     self.result.restored += 1
             model._default_manager.filter(pk__in=going).delete()
             self.result.deleted += len(going)
@@ -205,36 +243,26 @@ class _Undo:
             case ArchiveTestimonial():
                 return found.page_id is not None or not self._was_ours(change)
             case Redirect():
-                return found.redirect_page_id in self.kept_pages
+                return found.redirect_page_id in self.kept_pages or self._was_changed(found, change)
             case Member() | NewsSection():
-                if change.after["fingerprint"] == fingerprint(type(found), found.pk):
-                    return _is_used(found)
-                self.result.kept.append(found)
-                return True
+                return self._was_changed(found, change) or _is_used(found)
         return False
 
+    def _was_changed(self, found: Any, change: ArchiveChange) -> bool:
+        """Tell whether anything about an object was changed since, and list it then."""
+        if change.after["fingerprint"] == fingerprint(type(found), found.pk):
+            return False
+        self.result.kept.append(found)
+        return True
+
     def _keeps_item(self, item: ArchiveItem) -> bool:
-        is_completed = bool(item.reason) and item.reason["code"] == "completed"
+        is_of_staff = item.draft_id is not None or item.reason == COMPLETED
         is_of_later_run = item.run_id != self.run.pk
-        return is_of_later_run or is_completed or item.page_id in self.kept_pages
+        return is_of_later_run or is_of_staff or item.page_id in self.kept_pages
 
     def _was_ours(self, change: ArchiveChange) -> bool:
         """Tell whether the page of a statement went with this undo: staff may have deleted it."""
         return change.after.get("page") in self.gone_pages
-
-
-def _is_edited(page: Any, after: dict[str, Any]) -> bool:
-    """Tell whether a page is no longer what the import left.
-
-    There is a later revision, it went on- or offline, or its fields are not those of its
-    revision, as after a change from a shell.
-    """
-    if page.latest_revision_id != after["revision"] or page.live != after["live"]:
-        return True
-    if not page.live:
-        return False
-    now = json.loads(json.dumps(page.serializable_data(), cls=DjangoJSONEncoder))
-    return _content(now) != _content(page.latest_revision.content)
 
 
 def _content(data: dict[str, Any]) -> dict[str, Any]:
@@ -244,7 +272,17 @@ def _content(data: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             children = [each | {"pk": None} if isinstance(each, dict) else each for each in value]
             found[name] = children if any(map(_is_child, children)) else sorted(children, key=str)
+        elif isinstance(value, str) and value.startswith("["):
+            found[name] = _parsed(value)
     return found
+
+
+def _parsed(text: str) -> Any:
+    """Return a body as data: PostgreSQL keeps its keys in an order of its own."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _is_child(value: Any) -> bool:

@@ -4,7 +4,7 @@ What is written together is rolled back together: pages with revisions and index
 digests, the lines of the report, and what an undo needs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,22 +156,37 @@ class Writer:
                 changes.changed(item, snapshots[item.pk])
         for item in made:
             changes.made(item)
-        digests = ArchiveDigest.objects.bulk_create(
-            ArchiveDigest(
-                item=item,
-                digest=plan.parsed.digest,
-                status=plan.stored or item.status,
-                reason=item.reason,
-            )
-            for plan, item in zip(plans, rows, strict=True)
-        )
-        for plan, item, digest in zip(plans, rows, digests, strict=True):
-            plan.outcome.item = item.pk
-            if item.pk in snapshots:
-                changes.made(digest)
+        self._keep_digests(plans, rows, snapshots, changes)
         ArchiveOutcome.objects.bulk_create(
             ArchiveOutcome(run=run, **plan.outcome.as_row()) for plan in plans
         )
+
+    def _keep_digests(
+        self,
+        plans: Sequence[Plan],
+        items: Sequence[ArchiveItem],
+        known: Container[int],
+        changes: Changes,
+    ) -> None:
+        """Keep how each content ended; one that has waited for review has ended anew."""
+        waiting = ArchiveDigest.objects.filter(
+            item__in=[item.pk for item in items if item.pk in known],
+            digest__in=[plan.parsed.digest for plan in plans],
+        )
+        stored = {(digest.item_id, digest.digest): digest for digest in waiting}
+        new = []
+        for plan, item in zip(plans, items, strict=True):
+            plan.outcome.item = item.pk
+            ended = {"status": plan.stored or item.status, "reason": item.reason}
+            if digest := stored.get((item.pk, plan.parsed.digest)):
+                before = snapshot(ArchiveDigest, digest.pk)
+                ArchiveDigest.objects.filter(pk=digest.pk).update(**ended)
+                changes.changed(digest, before)
+            else:
+                new.append(ArchiveDigest(item=item, digest=plan.parsed.digest, **ended))
+        for digest in ArchiveDigest.objects.bulk_create(new):
+            if digest.item_id in known:
+                changes.made(digest)
 
 
 class _Items:

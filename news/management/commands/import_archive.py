@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error as DatabaseFailure
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from news.archive.interrupt import lasting_interrupt
 from news.archive.loader import Loader
 from news.archive.lock import ImportRunning, import_lock
 from news.archive.messages import message
@@ -33,7 +34,11 @@ from news.models import ArchiveRun
 
 #: What the user should look at is printed with its reason.
 SHOWN = ("needs_review", "failed")
+#: How files end that have a page then.
+PAGES = ("created", "updated", "unchanged")
 FAILED, UNUSABLE = 1, 2
+#: Uploads of which nothing was imported yet.
+NOT_BEGUN = (ArchiveRun.State.CHECKING, ArchiveRun.State.CHECKED, ArchiveRun.State.WAITING)
 #: As the shell reports a command that was ended by Ctrl-C.
 INTERRUPTED = 130
 
@@ -90,6 +95,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             text = _("Interrupted. Run it again to go on; nothing is half done.")
             raise CommandError(text, returncode=INTERRUPTED) from None
+        except DatabaseFailure as error:
+            raise CommandError(self._database_failed(error), returncode=FAILED) from error
 
     def _import(self, stack: ExitStack, options: dict[str, Any]) -> None:
         path = str(options["path"])
@@ -115,13 +122,16 @@ class Command(BaseCommand):
             text = _("The CSV file cannot be read: %(error)s") % {"error": error}
         except SiteNotSetUp:
             text = _("There is no page for the news yet: run setup_site first.")
-        except (DatabaseError, OSError) as error:
-            reason = str(error).partition("\n")[0]
-            text = _("The database cannot be used: %(error)s") % {"error": reason}
+        except (DatabaseFailure, OSError) as error:
+            text = self._database_failed(error)
         else:
             self._run(loader, found, report, addresses)
             return
         raise CommandError(text, returncode=UNUSABLE)
+
+    def _database_failed(self, error: Exception) -> str:
+        reason = str(error).partition("\n")[0]
+        return _("The database cannot be used: %(error)s") % {"error": reason}
 
     def _lock(self, stack: ExitStack, *, is_dry: bool = False) -> None:
         """Hold the lock of the import, but for a dry run; raises CommandError if it is taken."""
@@ -132,6 +142,8 @@ class Command(BaseCommand):
         except ImportRunning:
             text = _("Another import is running. Please wait until it has ended.")
             raise CommandError(text, returncode=UNUSABLE) from None
+        except OSError as error:
+            raise CommandError(self._database_failed(error), returncode=UNUSABLE) from error
         stop_dead_runs()
 
     def _run(
@@ -142,12 +154,17 @@ class Command(BaseCommand):
         addresses: list[tuple[str, str]],
     ) -> None:
         outcomes = loader.load(found, timezone.localdate())
+        upcoming: set[str] = set()
         try:
             # The bar is for a terminal only.
-            with tqdm(outcomes, unit="", leave=False, disable=None) as progress:
+            bar = tqdm(outcomes, unit="", leave=False, disable=None)
+            with lasting_interrupt() as check, bar as progress:
                 for outcome in progress:
+                    check()
                     if report:
                         report.add(outcome)
+                    if addresses and outcome.status in PAGES and loader.options.dry_run:
+                        upcoming.add(outcome.file)
                     if outcome.status in SHOWN:
                         progress.clear()
                         self._show(outcome)
@@ -156,28 +173,38 @@ class Command(BaseCommand):
         except ReportUnwritable as error:
             text = _("The report cannot be written: %(error)s") % {"error": error}
             raise CommandError(text, returncode=FAILED) from error
-        self._redirect(loader, addresses)
+        self._redirect(loader, addresses, upcoming)
         self._summarise(loader)
 
-    def _redirect(self, loader: Loader, addresses: list[tuple[str, str]]) -> None:
+    def _redirect(
+        self, loader: Loader, addresses: list[tuple[str, str]], upcoming: set[str]
+    ) -> None:
         old = OldAddresses(printable(loader.options.path))
-        for row in old.missing(addresses):
+        for row in old.missing(addresses, upcoming):
             if isinstance(row, Notice):
                 self._say(message(row))
             elif not loader.options.dry_run:
                 old.make(*row, loader.stored_run())
         if old.made:
+            loader.finish()
             text = ngettext("%(number)d redirect", "%(number)d redirects", old.made)
             self._say(text % {"number": old.made})
 
     def _undo(self, stack: ExitStack, number: int) -> None:
         self._lock(stack)
         run = ArchiveRun.objects.filter(pk=number).first()
-        if run is None or run.state == ArchiveRun.State.UNDONE:
-            known = (
-                _("Run %(number)d was undone already.") if run else _("There is no run %(number)d.")
-            )
-            raise CommandError(known % {"number": number}, returncode=UNUSABLE)
+        if run is None:
+            text = _("There is no run %(number)d.")
+        elif run.state == ArchiveRun.State.UNDONE:
+            text = _("Run %(number)d was undone already.")
+        elif run.state in NOT_BEGUN:
+            text = _("Run %(number)d was not started yet.")
+        else:
+            self._take_back(run)
+            return
+        raise CommandError(text % {"number": number}, returncode=UNUSABLE)
+
+    def _take_back(self, run: ArchiveRun) -> None:
         undone = undo(run)
         for each in undone.kept:
             self._say(_("Kept, since it was changed later: %(title)s") % {"title": each})
