@@ -1,13 +1,12 @@
 """The runs of the import: list, preview and report, start, undo."""
 
-import csv
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -65,7 +64,7 @@ class RunIndexView(ArchivePageMixin, BaseListingView):
         TitleColumn("path", label=gettext_lazy("Archive"), url_name="archive:run"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         Column("counts", label=gettext_lazy("Result"), accessor=counts_of),
-        UserColumn("user", blank_display_name="–"),
+        UserColumn("user", blank_display_name=gettext_lazy("command line")),
         DateColumn("started_at", label=gettext_lazy("Started")),
     ]
 
@@ -131,6 +130,7 @@ def run_context(run: ArchiveRun) -> dict[str, Any]:
         "done": done,
         "error": stored_message(run.error),
         "can_start": run.state in STARTABLE and hasattr(run, "upload"),
+        "can_discard": run.state in STARTABLE and not run.changes.exists(),
         "can_undo": run.state in UNDOABLE and run.changes.exists(),
     }
 
@@ -244,6 +244,22 @@ class StartView(RunMixin, View):
         return redirect("archive:run", self.run.pk)
 
 
+class DiscardView(RunMixin, View):
+    """Forget an upload that is not to be imported."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Delete the run with its upload, if it has changed nothing."""
+        with transaction.atomic():
+            runs = ArchiveRun.objects.select_for_update().filter(state__in=STARTABLE)
+            run = runs.filter(pk=self.run.pk).first()
+            if run is None or run.changes.exists():
+                messages.error(request, _("This run cannot be discarded."))
+                return redirect("archive:run", self.run.pk)
+            run.delete()
+        messages.success(request, _("“%(path)s” was discarded.") % {"path": self.run.path})
+        return redirect("archive:index")
+
+
 class UndoView(RunMixin, TemplateView):
     """Ask, then undo a run."""
 
@@ -278,46 +294,3 @@ class UndoView(RunMixin, TemplateView):
         else:
             messages.error(request, _("This run cannot be undone now."))
         return redirect("archive:run", self.run.pk)
-
-
-class ReportView(RunMixin, View):
-    """The report of a run as a CSV file for spreadsheets."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
-        """Send it line by line."""
-        response = StreamingHttpResponse(self._lines(), content_type="text/csv; charset=utf-8")
-        name = f"archive-run-{self.run.pk}.csv"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-
-    def _lines(self) -> Iterator[str]:
-        writer = csv.writer(_Echo())
-        head = _("file"), _("status"), _("reason"), _("warnings"), _("headline"), _("date")
-        yield "\ufeff" + writer.writerow([*head, _("section"), _("clusters")])
-        for outcome in self.run.outcomes.iterator(500):
-            cells = [
-                outcome.file,
-                str(STATUS_LABELS.get(outcome.status, outcome.status)),
-                stored_message(outcome.reason),
-                " | ".join(stored_message(warning) for warning in outcome.warnings),
-                outcome.headline,
-                outcome.date.isoformat() if outcome.date else "",
-                outcome.section,
-                ", ".join(outcome.clusters),
-            ]
-            yield writer.writerow([harmless(cell) for cell in cells])
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: what could be a formula is quoted.
-
-    See OWASP, CSV Injection.
-    """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, value: str) -> str:
-        return value

@@ -100,6 +100,17 @@ def test_import_starts_only_once(upload: Upload, chief: Client) -> None:
     assert ArchiveRun.objects.count() == 1
 
 
+def test_upload_that_is_not_wanted_is_discarded_and_an_import_is_not(
+    upload: Upload, imported: Upload, chief: Client
+) -> None:
+    run, done = upload(b=item(headline="Zweite")), imported(a=item())
+    for each in (run, done):
+        chief.post(reverse("archive:discard", args=[each.pk]))
+    assert ArchiveRun.objects.get() == done
+    assert not ArchiveUpload.objects.exists()
+    assert page().live
+
+
 def test_upload_of_known_files_is_unchanged_in_the_preview(
     imported: Upload, upload: Upload
 ) -> None:
@@ -178,6 +189,7 @@ def test_run_is_undone_once_and_says_what_it_kept(imported: Upload, chief: Clien
         ("run", [1]),
         ("status", [1]),
         ("undo", [1]),
+        ("discard", [1]),
         ("report", [1]),
         ("link_names", [1]),
         ("pictures", [1]),

@@ -2,11 +2,20 @@
 
 import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from news.archive.interrupt import lasting_interrupt
+
+
+@pytest.fixture(autouse=True)
+def interrupts() -> Iterator[None]:
+    """Let Ctrl-C interrupt, though a shell may have started the tests without it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 class InterruptedAtItsEnd:
