@@ -5,7 +5,8 @@ A web process only asks for it; ``manage.py db_worker`` does it.
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from time import sleep
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -26,10 +27,12 @@ from news.archive.runs import stop_dead_runs
 from news.archive.undo import undo
 from news.archive.upload import UploadRefused, unpacked
 from news.archive.writer import SiteNotSetUp
-from news.models import ArchiveRun
+from news.models import ArchiveRun, ArchiveUpload
 
 logger = logging.getLogger(__name__)
 State = ArchiveRun.State
+#: How often the lock is asked for.
+MOMENTS = 5
 
 
 @task(backend="background")
@@ -46,12 +49,11 @@ def check_upload(key: int) -> None:
 def import_upload(key: int) -> None:
     """Import an upload; Chefredaktion gets a mail if that fails."""
     run = ArchiveRun.objects.get(pk=key)
-    with _reported(run, State.FAILED, tell=_import_failed), import_lock():
-        stop_dead_runs()
-        run.state, run.error, run.started_at = State.RUNNING, None, timezone.now()
-        run.save(update_fields=["state", "error", "started_at"])
+    with _reported(run, State.FAILED, tell=_import_failed), _lock():
+        _begin(run)
         _load(run, is_dry=False)
-        run.upload.delete()
+        if not run.counts.get("failed"):  # else it can be run again
+            run.upload.delete()
     if run.counts.get("failed"):
         mail_chief_editors(lambda: _import_failed(run))
 
@@ -60,10 +62,13 @@ def import_upload(key: int) -> None:
 def undo_run(key: int, user: int | None = None) -> None:
     """Undo a run; what was kept is named in ``error``."""
     run = ArchiveRun.objects.get(pk=key)
-    with _reported(run, State.FINISHED, tell=_undo_failed), import_lock():
+    with _reported(run, State.FINISHED, tell=_undo_failed), _lock():
+        run.state = State.UNDOING
+        run.save(update_fields=["state"])
         undone = undo(run, get_user_model().objects.filter(pk=user or 0).first())
         titles = [str(each) for each in undone.kept]
         kept = notice("undo-kept", count=len(titles), titles=", ".join(titles[:20]))
+        ArchiveUpload.objects.filter(run=run).delete()
         run.error = as_json(kept) if titles else None
         run.save(update_fields=["error"])
 
@@ -82,11 +87,34 @@ def place_pictures(key: int) -> None:
 
 def _change_in_bulk(key: int, change: Callable[[ArchiveRun], int]) -> None:
     run = ArchiveRun.objects.get(pk=key)
-    with _reported(run, State.FAILED, tell=_import_failed), import_lock():
-        stop_dead_runs()
+    with _reported(run, State.FAILED, tell=_import_failed), _lock():
+        _begin(run)
         run.counts = {"updated": change(run)}
         run.state, run.finished_at = State.FINISHED, timezone.now()
         run.save(update_fields=["counts", "state", "finished_at"])
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    """Hold the lock of the import; a page of the admin may have it for a moment."""
+    for _attempt in range(MOMENTS):
+        try:
+            with ExitStack() as stack:
+                stack.enter_context(import_lock())
+                held = stack.pop_all()
+            break
+        except ImportRunning:
+            sleep(0.2)
+    else:
+        raise ImportRunning
+    with held:
+        yield
+
+
+def _begin(run: ArchiveRun) -> None:
+    stop_dead_runs()
+    run.state, run.error, run.started_at = State.RUNNING, None, timezone.now()
+    run.save(update_fields=["state", "error", "started_at"])
 
 
 def _load(run: ArchiveRun, *, is_dry: bool) -> None:
@@ -98,6 +126,7 @@ def _load(run: ArchiveRun, *, is_dry: bool) -> None:
         draft=run.options.get("draft", False),
         publish_testimonials=run.options.get("testimonials", False),
         pairs={} if is_dry else run.pairs,
+        source=f"upload:{run.pk}",
     )
     with unpacked(bytes(run.upload.data)) as folder:
         run.total = sum(1 for _entry in entries(folder))

@@ -1,5 +1,6 @@
 """One file of a run: what was read of it beside the text itself."""
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -12,8 +13,8 @@ from news.admin.runs import STATUS_LABELS, RunMixin
 from news.archive.messages import message, stored_message
 from news.archive.parser import parse_bytes
 from news.archive.record import Parsed
-from news.archive.upload import read_one
-from news.models import ArchiveOutcome
+from news.archive.upload import UploadRefused, read_one
+from news.models import ArchiveOutcome, ArchiveUpload
 
 #: Characters of a text that one page shows.
 MAX_SHOWN = 100_000
@@ -60,8 +61,10 @@ class FileView(RunMixin, TemplateView):
     def _parsed(self) -> Parsed | None:
         """Read the file from the upload or, once that is gone, from what the item keeps."""
         data = None
-        if hasattr(self.run, "upload"):
-            data = read_one(bytes(self.run.upload.data), self.outcome.file)
+        upload = ArchiveUpload.objects.filter(run=self.run).first()
+        if upload:
+            with suppress(UploadRefused):
+                data = read_one(bytes(upload.data), self.outcome.file)
         elif self.outcome.item:
             data = (self.outcome.item.raw_text or self.outcome.item.text).encode()
         return parse_bytes(data, today=timezone.localdate()) if data else None

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from news.admin.runs import STATUS_LABELS, RunMixin
 from news.archive.messages import stored_message
+
+#: What a formula starts with, in full width too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class ReportView(RunMixin, View):
@@ -17,13 +21,25 @@ class ReportView(RunMixin, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         """Send it line by line."""
-        response = StreamingHttpResponse(self._lines(), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(
+            self._lines(translation.get_language()), content_type="text/csv; charset=utf-8"
+        )
         name = f"archive-run-{self.run.pk}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
-    def _lines(self) -> Iterator[str]:
-        writer = csv.writer(_Echo())
+    def _lines(self, language: str | None) -> Iterator[str]:
+        """Yield the lines in the language of the reader, which is gone while they are sent."""
+        rows = self._rows()
+        while True:
+            with translation.override(language):
+                line = next(rows, None)
+            if line is None:
+                return
+            yield line
+
+    def _rows(self) -> Iterator[str]:
+        writer = csv.writer(_Echo(), delimiter=";", quoting=csv.QUOTE_ALL)
         head = _("file"), _("status"), _("reason"), _("warnings"), _("headline"), _("date")
         yield "\ufeff" + writer.writerow([*head, _("section"), _("clusters")])
         for outcome in self.run.outcomes.iterator(500):
@@ -45,7 +61,7 @@ def harmless(cell: str) -> str:
 
     See OWASP, CSV Injection.
     """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 class _Echo:

@@ -3,35 +3,34 @@
 from typing import Any, ClassVar
 
 import django_filters
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
-from wagtail.admin import messages
+from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from news.admin.base import ArchivePageMixin, user_of
+from news.admin.base import ArchivePageMixin
 from news.archive import leftovers
 from news.archive.lock import ImportRunning, import_lock
 from news.archive.messages import stored_message
 from news.archive.pairs import candidates
 from news.archive.queue import waiting
 from news.archive.runs import stop_dead_runs
-from news.models import ArchiveOutcome, ArchiveRun, NewsPage
-from news.tasks import import_upload, undo_run
+from news.models import ArchiveOutcome, ArchiveRun, ArchiveUpload
+from news.tasks import import_upload, match_links, place_pictures
 
 State = ArchiveRun.State
 #: What a run may be started from, while its upload is there.
-STARTABLE = (State.CHECKED, State.STOPPED, State.FAILED)
+STARTABLE = (State.CHECKED, State.STOPPED, State.FAILED, State.FINISHED)
+#: What may be forgotten while it has changed nothing, though a worker may have died over it.
+DISCARDABLE = (State.CHECKING, State.CHECKED, State.WAITING, State.STOPPED, State.FAILED)
 #: English items that are shown to be paired one by one.
 MAX_PAIRS = 200
 UNDOABLE = (State.FINISHED, State.STOPPED, State.FAILED)
@@ -129,10 +128,25 @@ def run_context(run: ArchiveRun) -> dict[str, Any]:
         "counts": [(label, run.counts.get(status, 0)) for status, label in STATUS_LABELS.items()],
         "done": done,
         "error": stored_message(run.error),
-        "can_start": run.state in STARTABLE and hasattr(run, "upload"),
-        "can_discard": run.state in STARTABLE and not run.changes.exists(),
+        "can_start": run.state in STARTABLE and task_of(run) is not None,
+        "can_discard": run.state in DISCARDABLE and not run.changes.exists(),
         "can_undo": run.state in UNDOABLE and run.changes.exists(),
     }
+
+
+def task_of(run: ArchiveRun) -> Any:
+    """Return what starts a run, None if nothing is left to be done."""
+    if ArchiveUpload.objects.filter(run=run).exists():
+        return import_upload
+    if run.state == State.FINISHED:
+        return None
+    return (
+        match_links
+        if "names" in run.options
+        else place_pictures
+        if "pictures" in run.options
+        else None
+    )
 
 
 def _if_alive(run: ArchiveRun) -> ArchiveRun:
@@ -140,7 +154,7 @@ def _if_alive(run: ArchiveRun) -> ArchiveRun:
     try:
         with import_lock():
             stop_dead_runs()
-    except ImportRunning:
+    except (ImportRunning, OSError):
         return run
     return ArchiveRun.objects.get(pk=run.pk)
 
@@ -172,7 +186,8 @@ class RunView(RunMixin, BaseListingView):
 
     def get_base_queryset(self) -> QuerySet[ArchiveOutcome]:
         """Return the outcomes in the order of the files."""
-        return self.run.outcomes.select_related("item")
+        outcomes = self.run.outcomes.select_related("item")
+        return outcomes.defer("item__text", "item__raw_text")
 
     def get_queryset(self) -> QuerySet[ArchiveOutcome]:
         """Return the outcomes that the filter lets through."""
@@ -184,7 +199,7 @@ class RunView(RunMixin, BaseListingView):
         context = super().get_context_data(**kwargs)
         is_preview = context["can_start"]
         context["rows"] = [self._row(outcome, is_preview) for outcome in context["object_list"]]
-        translations = self._translations() if is_preview else []
+        translations = self._translations() if self.run.state == State.CHECKED else []
         context["translations"] = translations[:MAX_PAIRS]
         context["more_translations"] = len(translations) - MAX_PAIRS
         if not is_preview and self.run.changes.exists():
@@ -220,77 +235,3 @@ class StatusView(RunMixin, TemplateView):
         kwargs["headers"] = {"X-Archive-State": context["run"].state}
         response: HttpResponse = super().render_to_response(context, **kwargs)
         return response
-
-
-class StartView(RunMixin, View):
-    """Start the import of an upload, once."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep the confirmed translations, and ask for the import."""
-        takes_all = "pair-all" in request.POST
-        pairs = {}
-        for outcome, choices in candidates(self.run):
-            choice = request.POST.get(f"pair-{outcome.number}", "")
-            if choice in {name for name, _headline in choices}:
-                pairs[outcome.file] = choice
-            elif takes_all and len(choices) == 1:
-                pairs[outcome.file] = choices[0][0]
-        free = ArchiveRun.objects.filter(pk=self.run.pk, state__in=STARTABLE, upload__isnull=False)
-        if free.update(state=State.WAITING, pairs=pairs, user=user_of(request), error=None):
-            import_upload.enqueue(self.run.pk)
-            messages.success(request, _("The import has been started."))
-        else:
-            messages.error(request, _("This import was started already."))
-        return redirect("archive:run", self.run.pk)
-
-
-class DiscardView(RunMixin, View):
-    """Forget an upload that is not to be imported."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Delete the run with its upload, if it has changed nothing."""
-        with transaction.atomic():
-            runs = ArchiveRun.objects.select_for_update().filter(state__in=STARTABLE)
-            run = runs.filter(pk=self.run.pk).first()
-            if run is None or run.changes.exists():
-                messages.error(request, _("This run cannot be discarded."))
-                return redirect("archive:run", self.run.pk)
-            run.delete()
-        messages.success(request, _("“%(path)s” was discarded.") % {"path": self.run.path})
-        return redirect("archive:index")
-
-
-class UndoView(RunMixin, TemplateView):
-    """Ask, then undo a run."""
-
-    template_name = "news/archive/undo.html"
-
-    def get_trail(self) -> list[tuple[str, Any]]:
-        """Return the run, which this page is below."""
-        return [(reverse("archive:run", args=[self.run.pk]), self.run.path)]
-
-    def get_page_title(self) -> str:
-        """Return what is asked."""
-        return _("Undo the run")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what the run made and changed."""
-        context = super().get_context_data(**kwargs)
-        pages = ContentType.objects.get_for_model(NewsPage)
-        changes = self.run.changes.filter(content_type=pages)
-        made = changes.filter(before__isnull=True).aggregate(
-            number=Count("object_id", distinct=True)
-        )
-        context["made"] = made["number"]
-        context["changed"] = changes.filter(before__isnull=False).count()
-        return context
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask for the undo, once."""
-        free = ArchiveRun.objects.filter(pk=self.run.pk, state__in=UNDOABLE)
-        if free.update(state=State.UNDOING, error=None):
-            undo_run.enqueue(self.run.pk, user_of(request).pk)
-            messages.success(request, _("The run is being undone."))
-        else:
-            messages.error(request, _("This run cannot be undone now."))
-        return redirect("archive:run", self.run.pk)

@@ -95,7 +95,9 @@ def match_links(run: ArchiveRun) -> int:
         return bool(matched)
 
     links = NewsLink.objects.filter(label_de__in=clusters, target=None, url="")
-    return _change(run, NewsPage.objects.filter(links__in=links).distinct(), change)
+    items = ArchiveItem.objects.exclude(page=None).values("page")
+    pages = NewsPage.objects.filter(links__in=links, pk__in=items).distinct()
+    return _change(run, pages, change)
 
 
 def place_pictures(run: ArchiveRun) -> int:

@@ -6,10 +6,8 @@ bad file never stops the run.
 """
 
 import datetime
-import gc
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import batched
 from typing import Any
 
@@ -26,6 +24,7 @@ from news.archive.queue import importing
 from news.archive.reader import Entry, parse_plain, read_plain
 from news.archive.record import Notice, Parsed, Plain, Record, Status, notice
 from news.archive.review import limit_reason, review_reason
+from news.archive.windows import resting_collector, windows
 from news.archive.writer import Plan, Writer, find_parents
 from news.models import ArchiveRun
 
@@ -48,7 +47,6 @@ class Loader:
         self.options = options
         self.user = user
         self.run = run
-        self._source = printable(options.path)
         self.counts = dict.fromkeys(STATUSES, 0)
         self._ledger = Ledger()
         self._clusters = ClusterLinks()
@@ -58,6 +56,8 @@ class Loader:
         #: Digests, identities and pages of what is pending.
         self._busy: set[Any] = set()
         self._deferred: list[tuple[int, Entry]] = []
+        #: The English headlines of what has been translated in this run.
+        self._translated: dict[str, str] = {}
         #: In a dry run, what would become pages, by their files.
         self._translatable: dict[str, Record] = {}
 
@@ -67,12 +67,12 @@ class Loader:
         Confirmed translations come last, when the pages that they belong to are there. An
         outcome's ``number`` is its place in the order of the entries.
         """
-        for window in batched(enumerate(entries, start=1), WINDOW):
-            with _resting_collector():
+        for window in windows(entries, WINDOW):
+            with resting_collector():
                 outcomes = self._load_window(window, today)
             yield from outcomes
-        for window in batched(self._deferred, WINDOW):
-            yield from self._load_window(window, today, are_translations=True)
+        for translations in batched(self._deferred, WINDOW):
+            yield from self._load_window(translations, today, are_translations=True)
         if self.options.publish_testimonials and not self.options.dry_run:
             for page in testimonials.waiting_pool():
                 testimonials.publish(page, self.stored_run())
@@ -211,11 +211,14 @@ class Loader:
 
     def _partner(self, partner: str, record: Record) -> tuple[int | None, Notice | None]:
         """Return the page that an English item belongs to, or why there is none."""
+        self._flush()  # another translation of the page counts
+        if self._translated.setdefault(partner, record.headline) != record.headline:
+            return None, notice("pair-taken", file=partner)
         german = self._translatable.get(partner)
         if german and german.language == GERMAN:  # its page would be there by now
             is_one = pairs.is_translation(record, {german.family}, german.date)
             return None, None if is_one else notice("pair-differs", file=partner)
-        return pairs.find_page(self._source, partner, record)
+        return pairs.find_page(self.options.origin, partner, record)
 
     def _is_translation(self, entry: Entry) -> bool:
         return bool(self.options.pairs) and printable(entry.name) in self.options.pairs
@@ -266,7 +269,7 @@ class Loader:
         if self.run is None:
             options = self.options
             self.run = ArchiveRun.objects.create(
-                path=self._source,
+                path=printable(options.path),
                 user=self.user,
                 options={"draft": options.draft, "testimonials": options.publish_testimonials},
                 pairs=dict(options.pairs),
@@ -280,19 +283,3 @@ class Loader:
                 self._waiting.save(self.run.pk)
                 self.run.counts = self.counts
                 self.run.save(update_fields=["counts"])
-
-
-@contextmanager
-def _resting_collector() -> Iterator[None]:
-    """Let Python's garbage collector rest for the block.
-
-    A window makes hundreds of thousands of objects that all live until it is stored; looking
-    through them, and through all of Django, again and again takes a fifth of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

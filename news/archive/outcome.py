@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from news.archive.messages import as_json
+from news.archive.names import printable
 from news.archive.record import Notice, Record
 from news.models import ArchiveOutcome
 
@@ -21,8 +22,9 @@ IN_MEMORY = 500_000
 class Options:
     """What the user asked for.
 
-    ``pairs`` names for the file of an English text that of its German one, or ``page:`` and the
-    key of a page; ``full`` takes known contents apart too, for a report.
+    ``source`` names the folder where the path does not, as for an upload. ``pairs`` names for
+    the file of an English text that of its German one, or ``page:`` and the key of a page;
+    ``full`` takes known contents apart too, for a report.
     """
 
     path: str
@@ -31,6 +33,12 @@ class Options:
     publish_testimonials: bool = False
     full: bool = False
     pairs: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Return what items are known by together with their files."""
+        return self.source or printable(self.path)
 
 
 @dataclass(slots=True)

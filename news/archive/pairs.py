@@ -65,9 +65,18 @@ def find_page(source: str, partner: str, record: Record) -> tuple[int | None, No
     families = set(own.values_list("family", flat=True)) or {record.family}
     if not is_translation(record, families, page.date):
         return None, notice("pair-differs", file=partner)
-    if edited_pages([page.pk]):
+    english = ArchiveItem.objects.filter(page=page, language=ENGLISH)
+    if english.exclude(headline=record.headline).exists():
+        return None, notice("pair-taken", file=partner)
+    if edited_pages([page.pk]) or not (own or _has_no_english(page)):
         return None, notice("page-edited")
     return page.pk, None
+
+
+def _has_no_english(page: NewsPage) -> bool:
+    """Tell whether nobody has begun to translate a page that the import does not know."""
+    draft = page.get_latest_revision_as_object()
+    return not any((draft.title_en, draft.kicker_en, draft.lead_en, draft.body_en))
 
 
 def is_translation(record: Record, families: Container[str], date: datetime.date | None) -> bool:

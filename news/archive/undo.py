@@ -110,7 +110,7 @@ class _Undo:
             ArchiveChange.objects.filter(pk__in=keys).delete()
         self.run.undone_at = timezone.now()
         self.run.state = ArchiveRun.State.UNDONE
-        if self.result.kept:
+        if self.result.kept or self.run.changes.exists():
             self.run.state = ArchiveRun.State.FINISHED
         self.run.save(update_fields=["undone_at", "state"])
         return self.result
@@ -123,7 +123,7 @@ class _Undo:
                 self._restore_page(model, change)
         for batch in batched(made, BATCH):
             pages = model.objects.in_bulk([change.object_id for change in batch])
-            used = self._used_later(pages)
+            used = self._used_elsewhere(pages)
             going = []
             for change in batch:
                 page = pages.get(change.object_id)
@@ -185,6 +185,11 @@ class _Undo:
             keys = BasePage.objects.filter(path=path).values_list("pk", flat=True)
             self._parents[path] = keys.first()
         return self._parents[path]
+
+    def _used_elsewhere(self, pages: Iterable[int]) -> set[int]:
+        """Return the keys of pages of this run to which another one has brought a file since."""
+        items = ArchiveItem.objects.filter(page__in=list(pages)).exclude(run=self.run)
+        return set(items.values_list("page", flat=True))
 
     def _used_later(self, pages: Iterable[int]) -> set[int]:
         """Return the keys of the pages to which a later run has brought another file."""
@@ -271,7 +276,8 @@ def _content(data: dict[str, Any]) -> dict[str, Any]:
     for name, value in found.items():
         if isinstance(value, list):
             children = [each | {"pk": None} if isinstance(each, dict) else each for each in value]
-            found[name] = children if any(map(_is_child, children)) else sorted(children, key=str)
+            is_of_children = any(isinstance(child, dict) for child in children)
+            found[name] = children if is_of_children else sorted(children, key=str)
         elif isinstance(value, str) and value.startswith("["):
             found[name] = _parsed(value)
     return found
@@ -283,10 +289,6 @@ def _parsed(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
-
-
-def _is_child(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _is_used(found: models.Model) -> bool:

@@ -7,6 +7,7 @@ folder, which is gone when the block ends.
 import io
 import os
 import stat
+import struct
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
-from news.archive.names import ENDING
+from news.archive.names import ENDING, printable
 from news.archive.reader import MAX_BYTES
 from news.archive.record import Notice, notice
 
@@ -27,6 +28,8 @@ MAX_RATIO: Final = 100
 """Bytes unpacked for one that is packed; texts come to some ten. Small uploads may be denser."""
 SMALL: Final = 20 * 1024 * 1024
 """Bytes unpacked up to which an upload is small."""
+MAX_DIRECTORY: Final = 8 * 1024 * 1024
+"""Bytes of the list of files in a ZIP file."""
 MAX_PATH: Final = 1_000
 """Characters of a path in the archive."""
 MAX_NAME: Final = 255
@@ -77,6 +80,7 @@ def pack(files: Iterable[Uploaded]) -> tuple[str, bytes]:
 
 def check(data: bytes) -> None:
     """Look at the directory of a ZIP file; raises UploadRefused. Nothing is unpacked."""
+    _check_directory(data)
     with _opened(data) as archive:
         entries = archive.infolist()
         if not any(not entry.is_dir() for entry in entries):
@@ -93,6 +97,16 @@ def check(data: bytes) -> None:
             if path in names:
                 raise UploadRefused(notice("upload-twice", file=str(path)[:60]))
             names.add(path)
+
+
+def _check_directory(data: bytes) -> None:
+    """Look at the end record (APPNOTE.TXT 4.3.16) before Python reads the whole directory."""
+    start = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    if start < 0 or len(data) < start + 22:
+        raise UploadRefused(notice("upload-no-zip"))
+    count, size = struct.unpack_from("<HL", data, start + 10)
+    if count > MAX_FILES or size > MAX_DIRECTORY:
+        raise UploadRefused(notice("upload-too-many", count=count, limit=MAX_FILES))
 
 
 @contextmanager
@@ -114,7 +128,8 @@ def read_one(data: bytes, file: str) -> bytes | None:
     """Return the content of one text of a checked ZIP file, None if it is not there."""
     with _opened(data) as archive:
         for entry in archive.infolist():
-            if str(_path(entry)) == file and entry.file_size <= MAX_BYTES:
+            is_it = file.endswith(ENDING) and printable(str(_path(entry))) == file
+            if is_it and entry.file_size <= MAX_BYTES:
                 with _damage(), archive.open(entry) as packed:
                     return packed.read(MAX_BYTES)
     return None

@@ -15,7 +15,6 @@ from news.archive.cluster_links import ClusterLinks
 from news.archive.content import fill, fill_english, free_slugs, source_of
 from news.archive.ledger import identity, item_key
 from news.archive.messages import as_json
-from news.archive.names import printable
 from news.archive.outcome import Options, Outcome
 from news.archive.record import Parsed, Record, Status
 from news.archive.testimonials import add_testimonials
@@ -57,7 +56,7 @@ class Writer:
     def __init__(self, options: Options, user: Any, clusters: ClusterLinks) -> None:
         """Prepare to write for a user; ``clusters`` tells which clusters items are about."""
         self._options = options
-        self._source = printable(options.path)
+        self._source = options.origin
         self._user = user
         self._clusters = clusters
         self._sections: dict[str, NewsSection] = {}

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='archiverun',
             name='state',
-            field=models.CharField(choices=[('checking', 'Being checked'), ('checked', 'Checked, not started'), ('waiting', 'Waiting to start'), ('running', 'Running'), ('finished', 'Finished'), ('stopped', 'Stopped before its end'), ('failed', 'Failed'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='running', max_length=16, verbose_name='state'),
+            field=models.CharField(choices=[('checking', 'Being checked'), ('checked', 'Checked, not started'), ('waiting', 'Waiting to start'), ('running', 'Running'), ('finished', 'Finished'), ('stopped', 'Stopped before its end'), ('failed', 'Failed'), ('undo-waiting', 'Waiting to be undone'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='running', max_length=16, verbose_name='state'),
         ),
         migrations.AddField(
             model_name='archiverun',

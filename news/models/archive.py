@@ -27,6 +27,7 @@ class ArchiveRun(models.Model):
         FINISHED = "finished", _("Finished")
         STOPPED = "stopped", _("Stopped before its end")
         FAILED = "failed", _("Failed")
+        UNDO_WAITING = "undo-waiting", _("Waiting to be undone")
         UNDOING = "undoing", _("Being undone")
         UNDONE = "undone", _("Undone")
 
@@ -62,7 +63,8 @@ class ArchiveRun(models.Model):
     def is_busy(self) -> bool:
         """Tell whether something is being done with the run now."""
         state = self.State
-        return self.state in (state.CHECKING, state.WAITING, state.RUNNING, state.UNDOING)
+        busy = state.CHECKING, state.WAITING, state.RUNNING, state.UNDO_WAITING, state.UNDOING
+        return self.state in busy
 
 
 class ArchiveUpload(models.Model):

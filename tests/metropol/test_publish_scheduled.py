@@ -68,6 +68,17 @@ def test_page_that_fails_stops_no_other_and_is_told_in_the_language_of_the_reade
     assert all("Kaputt" in str(message.body) for message in mail.outbox)
 
 
+def test_same_failure_is_told_once_a_day(
+    make_user: Callable[[str, str], User], broken: None
+) -> None:
+    make_user(CHIEF_EDITORS, "de")
+    schedule("Kaputt")
+    for _ in range(3):
+        with pytest.raises(CommandError):
+            call_command("publish_scheduled")
+    assert len(mail.outbox) == 1
+
+
 def test_without_chief_editors_administrators_get_the_mail(broken: None) -> None:
     admin = UserFactory(is_superuser=True)
     schedule("Kaputt")

@@ -1,11 +1,13 @@
 """``manage.py publish_scheduled``: Wagtail's command, which one broken page does not stop."""
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.core.cache import cache
 from django.core.management.base import CommandError
 from django.db import models, transaction
 from django.utils import timezone
@@ -18,6 +20,8 @@ from metropol.models import BasePage
 from metropol.notify import mail_chief_editors
 
 logger = logging.getLogger(__name__)
+#: Seconds until the same failure is told again.
+DAY = 86_400
 
 
 class Command(publish_scheduled.Command):
@@ -40,7 +44,9 @@ class Command(publish_scheduled.Command):
             )
             return subject, "\n".join([text, "", *failed])
 
-        mail_chief_editors(write)
+        told = (cache.add(f"publication-failed:{_key(title)}", 1, DAY) for title in failed)
+        if any(list(told)):  # the command runs every few minutes
+            mail_chief_editors(write)
         text = ngettext("%(number)d failed.", "%(number)d failed.", len(failed))
         raise CommandError(text % {"number": len(failed)}, returncode=1)
 
@@ -52,6 +58,10 @@ class Command(publish_scheduled.Command):
             logger.exception("%s could not be published or taken offline", title)
             return False
         return True
+
+
+def _key(title: str) -> str:
+    return hashlib.sha256(title.encode()).hexdigest()
 
 
 def _due() -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from clusters.models import ClusterPage
 from news.models import ArchiveItem, ArchiveLinkName, ArchiveRun, NewsLink, NewsPage
-from tests.factories import PortalImageFactory, UserFactory
+from tests.factories import NewsPageFactory, PortalImageFactory, UserFactory
 from tests.news.admin.conftest import Upload
 from tests.news.admin.test_runs import show
 from tests.news.archive.documents import BODY, LEAD, LONG, clusterplattform
@@ -80,6 +80,23 @@ def test_draft_of_an_editor_gets_the_link_and_is_not_published(
     draft = page().get_latest_revision_as_object()
     assert draft.lead_de == "Noch nicht fertig."
     assert draft.links.first().target
+
+
+def test_pages_that_were_not_imported_are_left_alone(run: ArchiveRun, chief: Client) -> None:
+    own = NewsPageFactory()
+    NewsLink.objects.create(page=own, label_de="Verein der Freunde")
+    choose(chief, run, "Verein der Freunde", ClusterPage.objects.get(key="acod"))
+    assert own.links.get().target is None
+
+
+def test_matching_that_was_stopped_can_be_started_again(run: ArchiveRun, chief: Client) -> None:
+    cluster = ClusterPage.objects.get(key="acod")
+    stopped = ArchiveRun.objects.create(
+        path="Linknamen", state="running", options={"names": {"Verein der Freunde": cluster.pk}}
+    )
+    assert "Import starten" in show(chief, "run", stopped.pk)
+    chief.post(reverse("archive:start", args=[stopped.pk]))
+    assert NewsLink.objects.filter(target=cluster).count() == 2
 
 
 def test_names_and_clusters_that_are_not_there_change_nothing(

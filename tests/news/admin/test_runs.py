@@ -2,20 +2,24 @@
 
 import csv
 import io
+import unicodedata
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from news import tasks
 from news.archive import loader
 from news.archive.lock import ImportRunning
+from news.archive.runs import stop_dead_runs
 from news.models import ArchiveItem, ArchiveOutcome, ArchiveRun, ArchiveUpload, NewsPage
 from tests.factories import UserFactory
 from tests.news.admin.conftest import Upload
-from tests.news.archive.documents import BODY, LONG, clusterplattform
+from tests.news.archive.documents import BODY, LONG
 from tests.news.importing import changed_tables, item, page
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +104,45 @@ def test_import_starts_only_once(upload: Upload, chief: Client) -> None:
     assert ArchiveRun.objects.count() == 1
 
 
+def test_texts_of_two_uploads_with_one_name_both_wait(imported: Upload) -> None:
+    imported(a="Ein Text, den niemand kennt.")
+    imported(a="Ein anderer Text, den niemand kennt.")
+    waiting = ArchiveItem.objects.filter(status="needs_review")
+    assert {known.raw_text[:12] for known in waiting} == {"Ein Text, de", "Ein anderer "}
+
+
+def test_undo_that_waits_is_not_taken_for_a_dead_one(imported: Upload, chief: Client) -> None:
+    run = imported(a=item())
+    ArchiveRun.objects.update(state=State.UNDO_WAITING)
+    assert "Wartet auf die Rücknahme" in show(chief, "run", run.pk)
+    stop_dead_runs()
+    assert ArchiveRun.objects.get().state == State.UNDO_WAITING
+
+
+@pytest.mark.parametrize("state", [State.CHECKING, State.WAITING])
+def test_upload_over_which_a_worker_died_is_discarded(
+    upload: Upload, chief: Client, state: str
+) -> None:
+    run = upload(a=item())
+    ArchiveRun.objects.update(state=state)
+    assert "verwerfen" in show(chief, "run", run.pk)
+    chief.post(reverse("archive:discard", args=[run.pk]))
+    assert not ArchiveRun.objects.exists()
+
+
+def test_report_is_in_the_language_of_its_reader(imported: Upload, chief: Client) -> None:
+    run = imported(a=item())
+    UserProfile.objects.update_or_create(user=run.user, defaults={"preferred_language": "en"})
+    response = chief.get(reverse("archive:report", args=[run.pk]))
+    translation.activate("de")
+    assert '"file";"status"' in b"".join(response.streaming_content).decode()
+
+
+def test_file_with_a_decomposed_name_is_shown(chief: Client, upload: Upload) -> None:
+    run = upload(**{unicodedata.normalize("NFD", "grüße"): item("Ein Satz im Text.")})
+    assert "Ein Satz im Text." in show(chief, "file", run.pk, 1)
+
+
 def test_upload_that_is_not_wanted_is_discarded_and_an_import_is_not(
     upload: Upload, imported: Upload, chief: Client
 ) -> None:
@@ -119,44 +162,11 @@ def test_upload_of_known_files_is_unchanged_in_the_preview(
     assert (run.counts["unchanged"], run.counts["updated"]) == (1, 1)
 
 
-def test_confirmed_translation_fills_english_and_other_english_items_wait(
-    upload: Upload, chief: Client
-) -> None:
-    other = ENGLISH.replace("Twelve companies", "Three towns")
-    run = upload(
-        a=item(), b=ENGLISH, c=other, d=clusterplattform(date="09.12.2011", headline="Anders")
-    )
-    html = show(chief, "run", run.pk)
-    assert html.count('<option value="a.txt"') == 2
-    assert '<option value="d.txt"' not in html
-    chief.post(reverse("archive:start", args=[run.pk]), {"pair-2": "a.txt", "pair-3": "d.txt"})
-    news = page()
-    assert (news.title_en, news.english_live) == ("Twelve companies found a network", True)
-    statuses = [outcome.status for outcome in run.outcomes.all()]
-    assert statuses == ["created", "updated", "needs_review", "created"]
-
-
-def test_all_items_with_one_candidate_are_paired_at_once(upload: Upload, chief: Client) -> None:
-    run = upload(a=item(), b=ENGLISH)
-    chief.post(reverse("archive:start", args=[run.pk]), {"pair-all": "on"})
-    assert page().title_en == "Twelve companies found a network"
-
-
-def test_page_of_an_earlier_run_can_be_translated(
-    imported: Upload, upload: Upload, chief: Client
-) -> None:
-    imported(a=item())
-    run = upload(b=ENGLISH)
-    assert f'<option value="page:{page().pk}"' in show(chief, "run", run.pk)
-    chief.post(reverse("archive:start", args=[run.pk]), {"pair-1": f"page:{page().pk}"})
-    assert page().title_en == "Twelve companies found a network"
-
-
 def test_report_is_csv_that_no_spreadsheet_runs(imported: Upload, chief: Client) -> None:
     run = imported(a=item(headline='=HYPERLINK("https://x.example")'), b=item(headline="-1+2"))
     response = chief.get(reverse("archive:report", args=[run.pk]))
     text = b"".join(response.streaming_content).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 3
     assert rows[1][4].startswith("'=HYPERLINK")
     assert rows[2][4] == "'-1+2"
@@ -189,6 +199,8 @@ def test_run_is_undone_once_and_says_what_it_kept(imported: Upload, chief: Clien
         ("run", [1]),
         ("status", [1]),
         ("undo", [1]),
+        ("start", [1]),
+        ("run_results", [1]),
         ("discard", [1]),
         ("report", [1]),
         ("link_names", [1]),

@@ -84,6 +84,11 @@ def test_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(zipped(*((f"{n}.txt", "x") for n in range(4)))) == "upload-too-many"
 
 
+def test_list_of_files_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "MAX_DIRECTORY", 40)
+    assert refusal(zipped(("a.txt", "x"))) == "upload-too-many"
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"PK\x03\x04", b"not a zip" * 100, b"PK\x05\x06" + b"\0" * 9]
 )
