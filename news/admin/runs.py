@@ -61,7 +61,7 @@ class RunIndexView(ArchivePageMixin, BaseListingView):
     is_searchable = False
     columns: ClassVar[list[Any]] = [
         TitleColumn("path", label=gettext_lazy("Archive"), url_name="archive:run"),
-        Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
+        Column("state", label=gettext_lazy("State"), accessor="state_label"),
         Column("counts", label=gettext_lazy("Result"), accessor=counts_of),
         UserColumn("user", blank_display_name=gettext_lazy("command line")),
         DateColumn("started_at", label=gettext_lazy("Started")),

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -58,6 +59,13 @@ class ArchiveRun(models.Model):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.started_at):%Y-%m-%d %H:%M} {self.path}"
+
+    @property
+    def state_label(self) -> str:
+        """Return the state in words; an undo that kept something is told too."""
+        if self.state == self.State.FINISHED and self.undone_at:
+            return gettext("Partly undone")
+        return self.get_state_display()
 
     @property
     def is_busy(self) -> bool:

@@ -181,7 +181,9 @@ def test_run_is_undone_once_and_says_what_it_kept(imported: Upload, chief: Clien
     assert NewsPage.objects.count() == 2
     chief.post(reverse("archive:undo", args=[run.pk]))
     assert NewsPage.objects.get() == kept
-    assert "Zweite" in show(chief, "run", run.pk)
+    html = show(chief, "run", run.pk)
+    assert "Zweite" in html
+    assert "Teilweise zurückgenommen" in html
     kept.delete()
     chief.post(reverse("archive:undo", args=[run.pk]))
     run.refresh_from_db()
