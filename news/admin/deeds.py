@@ -8,13 +8,20 @@ from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from news.admin.base import user_of
-from news.admin.runs import DISCARDABLE, STARTABLE, UNDOABLE, RunMixin, State, task_of
+from news.admin.runs import (
+    DISCARDABLE,
+    STARTABLE,
+    UNDOABLE,
+    BelowRunMixin,
+    RunMixin,
+    State,
+    task_of,
+)
 from news.archive.pairs import candidates
 from news.models import ArchiveRun, NewsPage
 from news.tasks import undo_run
@@ -69,14 +76,10 @@ class DiscardView(RunMixin, View):
         return redirect("archive:index")
 
 
-class UndoView(RunMixin, TemplateView):
+class UndoView(BelowRunMixin, TemplateView):
     """Ask, then undo a run."""
 
     template_name = "news/archive/undo.html"
-
-    def get_trail(self) -> list[tuple[str, Any]]:
-        """Return the run, which this page is below."""
-        return [(reverse("archive:run", args=[self.run.pk]), self.run.path)]
 
     def get_page_title(self) -> str:
         """Return what is asked."""

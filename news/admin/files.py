@@ -5,12 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from news.admin.runs import STATUS_LABELS, RunMixin
-from news.archive.messages import message, stored_message
+from news.admin.runs import BelowRunMixin, words_of
+from news.archive.messages import message
 from news.archive.parser import parse_bytes
 from news.archive.record import Parsed
 from news.archive.upload import UploadRefused, read_one
@@ -20,7 +19,7 @@ from news.models import ArchiveOutcome, ArchiveUpload
 MAX_SHOWN = 100_000
 
 
-class FileView(RunMixin, TemplateView):
+class FileView(BelowRunMixin, TemplateView):
     """The parsed text of one file beside the raw text."""
 
     template_name = "news/archive/file.html"
@@ -34,10 +33,6 @@ class FileView(RunMixin, TemplateView):
             raise Http404
         return found
 
-    def get_trail(self) -> list[tuple[str, Any]]:
-        """Return the run, which this page is below."""
-        return [(reverse("archive:run", args=[self.run.pk]), self.run.path)]
-
     def get_page_title(self) -> str:
         """Return the name of the file."""
         return self.outcome.file
@@ -47,16 +42,17 @@ class FileView(RunMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         parsed = self._parsed()
         text = parsed.text if parsed else ""
-        return context | {
-            "outcome": self.outcome,
-            "label": STATUS_LABELS.get(self.outcome.status, self.outcome.status),
-            "reason": stored_message(self.outcome.reason),
-            "warnings": [stored_message(warning) for warning in self.outcome.warnings],
-            "record": parsed.record if parsed else None,
-            "refusal": message(parsed.reason) if parsed else "",
-            "text": text[:MAX_SHOWN],
-            "is_cut": len(text) > MAX_SHOWN,
-        }
+        return (
+            context
+            | words_of(self.outcome)
+            | {
+                "outcome": self.outcome,
+                "record": parsed.record if parsed else None,
+                "refusal": message(parsed.reason) if parsed else "",
+                "text": text[:MAX_SHOWN],
+                "is_cut": len(text) > MAX_SHOWN,
+            }
+        )
 
     def _parsed(self) -> Parsed | None:
         """Read the file from the upload or, once that is gone, from what the item keeps."""

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -13,27 +12,22 @@ from wagtail.images.widgets import AdminImageChooser
 
 from clusters.models import ClusterPage
 from news.admin.base import user_of
-from news.admin.runs import RunMixin
+from news.admin.runs import BelowRunMixin, task_of
 from news.archive import leftovers
 from news.models import ArchiveRun
-from news.tasks import match_links, place_pictures
 
 #: Rows on one page.
 ROWS = 50
 
 
-class LeftoversView(RunMixin, TemplateView):
+class LeftoversView(BelowRunMixin, TemplateView):
     """A table of leftovers, each with a choice; what is chosen becomes a run of its own."""
-
-    def get_trail(self) -> list[tuple[str, Any]]:
-        """Return the run, which this page is below."""
-        return [(reverse("archive:run", args=[self.run.pk]), self.run.path)]
 
     def page_of(self, rows: Any) -> Any:
         """Return the part of the rows that the address asks for."""
         return Paginator(rows, ROWS).get_page(self.request.GET.get("p"))
 
-    def start(self, request: HttpRequest, label: str, option: str, chosen: Any, task: Any) -> Any:
+    def start(self, request: HttpRequest, label: str, option: str, chosen: Any) -> Any:
         """Have the choice carried out, and go to the run that does it."""
         if not chosen:
             messages.warning(request, _("Nothing was chosen."))
@@ -44,7 +38,7 @@ class LeftoversView(RunMixin, TemplateView):
             user=user_of(request),
             options={option: chosen},
         )
-        task.enqueue(run.pk)
+        task_of(run).enqueue(run.pk)
         return redirect("archive:run", run.pk)
 
 
@@ -69,7 +63,7 @@ class LinkNamesView(LeftoversView):
         clusters = {str(key) for key in ClusterPage.objects.values_list("pk", flat=True)}
         pairs = zip(request.POST.getlist("name"), request.POST.getlist("cluster"), strict=False)
         chosen = {name: int(key) for name, key in pairs if name in known and key in clusters}
-        response: HttpResponse = self.start(request, _("Link names"), "names", chosen, match_links)
+        response: HttpResponse = self.start(request, _("Link names"), "names", chosen)
         return response
 
 
@@ -86,11 +80,9 @@ class PicturesView(LeftoversView):
         """Add the pictures, each with a chooser."""
         rows = self.page_of(leftovers.pictures(self.run))
         widget = AdminImageChooser()
-        choices = [
-            (picture, widget.render(name, None, {"id": f"id_{name}"}))
-            for picture in rows
-            if (name := f"picture-{picture.key}")
-        ]
+        names = [f"picture-{picture.key}" for picture in rows]
+        choosers = [widget.render(name, None, {"id": f"id_{name}"}) for name in names]
+        choices = list(zip(rows, choosers, strict=True))
         context = super().get_context_data(**kwargs)
         return context | {"rows": rows, "choices": choices, "media": widget.media}
 
@@ -101,7 +93,5 @@ class PicturesView(LeftoversView):
             for picture in leftovers.pictures(self.run)
             if (image := request.POST.get(f"picture-{picture.key}", "")).isdecimal()
         }
-        response: HttpResponse = self.start(
-            request, _("Pictures"), "pictures", chosen, place_pictures
-        )
+        response: HttpResponse = self.start(request, _("Pictures"), "pictures", chosen)
         return response

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from news.admin.base import ArchivePageMixin, user_of
 from news.admin.files import MAX_SHOWN
+from news.admin.runs import words_of
 from news.archive.messages import stored_message
 from news.archive.queue import dismiss, make_draft, page_of, record_of, waiting
 from news.models import ArchiveItem, NewsPage
@@ -78,17 +79,19 @@ class ItemView(ArchivePageMixin, TemplateView):
         page = page_of(self.item, record)
         is_english = bool(record and record.language == "en")
         context.setdefault("form", PartnerForm() if is_english else None)
-        return context | {
-            "item": self.item,
-            "reason": stored_message(self.item.reason),
-            "warnings": [stored_message(warning) for warning in self.item.warnings],
-            "record": record,
-            "text": self.item.raw_text[:MAX_SHOWN],
-            "is_cut": len(self.item.raw_text) > MAX_SHOWN,
-            "page": page,
-            "draft": page.get_latest_revision_as_object() if page else None,
-            "media": context["form"].media if context["form"] else "",
-        }
+        return (
+            context
+            | words_of(self.item)
+            | {
+                "item": self.item,
+                "record": record,
+                "text": self.item.raw_text[:MAX_SHOWN],
+                "is_cut": len(self.item.raw_text) > MAX_SHOWN,
+                "page": page,
+                "draft": page.get_latest_revision_as_object() if page else None,
+                "media": context["form"].media if context["form"] else "",
+            }
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make a draft, make the English of a page, or close the item without a page."""

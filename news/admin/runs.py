@@ -23,7 +23,7 @@ from news.archive.messages import stored_message
 from news.archive.pairs import candidates
 from news.archive.queue import waiting
 from news.archive.runs import stop_dead_runs
-from news.models import ArchiveOutcome, ArchiveRun, ArchiveUpload
+from news.models import ArchiveItem, ArchiveOutcome, ArchiveRun, ArchiveUpload
 from news.tasks import import_upload, match_links, place_pictures
 
 State = ArchiveRun.State
@@ -34,6 +34,8 @@ DISCARDABLE = (State.CHECKING, State.CHECKED, State.WAITING, State.STOPPED, Stat
 #: English items that are shown to be paired one by one.
 MAX_PAIRS = 200
 UNDOABLE = (State.FINISHED, State.STOPPED, State.FAILED)
+#: What carries out a choice for all places, by the option that holds it.
+CHOICES: dict[str, Any] = {"names": match_links, "pictures": place_pictures}
 STATUS_LABELS = {
     "created": gettext_lazy("created"),
     "updated": gettext_lazy("updated"),
@@ -118,6 +120,23 @@ class RunMixin(ArchivePageMixin):
         return context | run_context(self.run)
 
 
+class BelowRunMixin(RunMixin):
+    """A page below that of a run."""
+
+    def get_trail(self) -> list[tuple[str, Any]]:
+        """Return the run, which this page is below."""
+        return [(reverse("archive:run", args=[self.run.pk]), self.run.path)]
+
+
+def words_of(found: ArchiveItem | ArchiveOutcome) -> dict[str, Any]:
+    """Return how a file ended in words: ``label``, ``reason`` and ``warnings``."""
+    return {
+        "label": STATUS_LABELS.get(found.status, found.status),
+        "reason": stored_message(found.reason),
+        "warnings": [stored_message(warning) for warning in found.warnings],
+    }
+
+
 def run_context(run: ArchiveRun) -> dict[str, Any]:
     """Return what the head of a run shows."""
     if run.state in (State.RUNNING, State.UNDOING):
@@ -140,13 +159,7 @@ def task_of(run: ArchiveRun) -> Any:
         return import_upload
     if run.state == State.FINISHED:
         return None
-    return (
-        match_links
-        if "names" in run.options
-        else place_pictures
-        if "pictures" in run.options
-        else None
-    )
+    return next((task for option, task in CHOICES.items() if option in run.options), None)
 
 
 def _if_alive(run: ArchiveRun) -> ArchiveRun:
@@ -168,8 +181,6 @@ class RunView(RunMixin, BaseListingView):
     paginate_by = 50
     is_searchable = False
     filterset_class = OutcomeFilter
-    index_url_name = "archive:run"
-    index_results_url_name = "archive:run_results"
 
     def get_index_url(self) -> str:
         """Return the address of this page."""
@@ -179,20 +190,10 @@ class RunView(RunMixin, BaseListingView):
         """Return the address of its results alone."""
         return reverse("archive:run_results", args=[self.run.pk])
 
-    @cached_property
-    def index_results_url(self) -> str:
-        """Return the address of the results alone."""
-        return self.get_index_results_url()
-
     def get_base_queryset(self) -> QuerySet[ArchiveOutcome]:
         """Return the outcomes in the order of the files."""
         outcomes = self.run.outcomes.select_related("item")
         return outcomes.defer("item__text", "item__raw_text")
-
-    def get_queryset(self) -> QuerySet[ArchiveOutcome]:
-        """Return the outcomes that the filter lets through."""
-        outcomes: QuerySet[ArchiveOutcome] = self.filter_queryset(self.get_base_queryset())
-        return outcomes
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the words of the notices, and for a preview the possible translations."""
@@ -209,11 +210,8 @@ class RunView(RunMixin, BaseListingView):
 
     def _row(self, outcome: ArchiveOutcome, is_preview: bool) -> dict[str, Any]:
         item = outcome.item
-        return {
+        return words_of(outcome) | {
             "outcome": outcome,
-            "label": STATUS_LABELS.get(outcome.status, outcome.status),
-            "reason": stored_message(outcome.reason),
-            "warnings": [stored_message(warning) for warning in outcome.warnings],
             "page": item.page_id if item and not is_preview else None,
         }
 

@@ -16,10 +16,16 @@ from modelcluster.models import get_all_child_relations
 
 from metropol.bulk import COMMENTS
 from metropol.languages import GERMAN
+from metropol.models import BasePage
 from news.models import ArchiveChange, ArchiveRun
 
 #: The place of a page, which is not a matter of its content.
 PLACE = frozenset({"path", "depth", "numchild", "url_path", "url_path_en"})
+
+
+def page_state(page: BasePage, parent: int) -> dict[str, Any]:
+    """Return what must still be so of a page below ``parent`` for an undo (``after``)."""
+    return {"revision": page.latest_revision_id, "live": page.live, "parent": parent}
 
 
 class Changes:

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from clusters.models import ClusterPage
 from metropol.bulk import index_objects
 from metropol.models import PortalImage
-from news.archive.changes import Changes, snapshot
+from news.archive.changes import Changes, page_state, snapshot
 from news.archive.queue import importing
 from news.models import (
     ArchiveChange,
@@ -53,7 +53,7 @@ def unmatched_names(run: ArchiveRun) -> QuerySet[NewsLink, Any]:
 def pictures(run: ArchiveRun) -> list[Picture]:
     """Return the pictures without a file in a run's pages, those with most places first."""
     found: dict[str, Picture] = {}
-    for page in _with_empty_places(NewsPage.objects.filter(pk__in=_keys(run))):
+    for page in _with_empty_places(_imported().filter(pk__in=_keys(run))):
         for value in _empty_places(page):
             key = picture_key(value)
             alt, caption, credit = (str(value[name]) for name in ("alt", "caption", "credit"))
@@ -72,11 +72,9 @@ def match_links(run: ArchiveRun) -> int:
 
     The option is a dictionary of names and keys of pages. Later imports know the names too.
     """
-    chosen = {
-        name: ClusterPage.objects.filter(pk=key).first()
-        for name, key in run.options["names"].items()
-    }
-    clusters = {name: cluster for name, cluster in chosen.items() if cluster}
+    names = run.options["names"]
+    pages = ClusterPage.objects.in_bulk(names.values())
+    clusters = {name: pages[key] for name, key in names.items() if key in pages}
     changes = Changes()
     for name, cluster in clusters.items():
         if not ArchiveLinkName.objects.filter(name=name).exists():
@@ -95,9 +93,7 @@ def match_links(run: ArchiveRun) -> int:
         return bool(matched)
 
     links = NewsLink.objects.filter(label_de__in=clusters, target=None, url="")
-    items = ArchiveItem.objects.exclude(page=None).values("page")
-    pages = NewsPage.objects.filter(links__in=links, pk__in=items).distinct()
-    return _change(run, pages, change)
+    return _change(run, _imported().filter(links__in=links).distinct(), change)
 
 
 def place_pictures(run: ArchiveRun) -> int:
@@ -116,7 +112,7 @@ def place_pictures(run: ArchiveRun) -> int:
             value["image"] = chosen[picture_key(value)]
         return bool(matched)
 
-    return _change(run, _with_empty_places(NewsPage.objects.all()), change)
+    return _change(run, _with_empty_places(_imported()), change)
 
 
 def _keys(run: ArchiveRun) -> QuerySet[ArchiveChange, int]:
@@ -124,10 +120,16 @@ def _keys(run: ArchiveRun) -> QuerySet[ArchiveChange, int]:
     return run.changes.filter(content_type=content_type).values_list("object_id", flat=True)
 
 
-def _with_empty_places(pages: QuerySet[NewsPage]) -> Iterator[NewsPage]:
+def _imported() -> QuerySet[NewsPage]:
+    """Return the pages that the import knows."""
     items = ArchiveItem.objects.exclude(page=None).values("page")
+    pages: QuerySet[NewsPage] = NewsPage.objects.filter(pk__in=items)
+    return pages
+
+
+def _with_empty_places(pages: QuerySet[NewsPage]) -> Iterator[NewsPage]:
     pages = pages.annotate(stored=Cast("body_de", TextField()))
-    return pages.filter(pk__in=items, stored__contains=EMPTY).order_by("pk").iterator(200)
+    return pages.filter(stored__contains=EMPTY).order_by("pk").iterator(200)
 
 
 def _empty_places(page: NewsPage) -> list[Any]:
@@ -146,17 +148,16 @@ def _change(run: ArchiveRun, pages: Iterable[NewsPage], change: Callable[[NewsPa
                 continue
             before = snapshot(NewsPage, page.pk)
             is_clean = found.live and not found.has_unpublished_changes
-            own = ArchiveItem.objects.filter(page=found, revision=found.latest_revision_id)
-            own_keys = list(own.values_list("pk", flat=True))
+            own = list(found.archive_items.filter(revision=found.latest_revision_id))
             revision = page.save_revision(user=run.user, log_action=True)
             if is_clean:
                 revision.publish(user=run.user, skip_permission_checks=True)
-            index_objects([NewsPage.objects.get(pk=page.pk)])
+            page = NewsPage.objects.get(pk=page.pk)
+            index_objects([page])
             changes = Changes()
-            changes.changed(page, before, revision=revision.pk, live=found.live)
-            for key in own_keys:
-                item = ArchiveItem.objects.get(pk=key)
-                before_item = snapshot(ArchiveItem, key)
+            changes.changed(page, before, **page_state(page, page.get_parent().pk))
+            for item in own:
+                before_item = snapshot(ArchiveItem, item.pk)
                 item.revision = revision
                 item.run = run
                 item.save()

@@ -80,12 +80,11 @@ class Loader:
 
     def finish(self) -> None:
         """Store that the run has ended, if it has left anything."""
-        if self.run:
-            self._save_progress()
-            if not self.options.dry_run:
-                self.run.finished_at = timezone.now()
-                self.run.state = ArchiveRun.State.FINISHED
-                self.run.save(update_fields=["finished_at", "state"])
+        self._save_progress()
+        if self.run and not self.options.dry_run:
+            self.run.finished_at = timezone.now()
+            self.run.state = ArchiveRun.State.FINISHED
+            self.run.save(update_fields=["finished_at", "state"])
 
     def _load_window(
         self,
@@ -125,8 +124,7 @@ class Loader:
             self.counts[outcome.status] += 1
             if outcome.item is None:
                 self._waiting.add(outcome)
-        if self.run:
-            self._save_progress()
+        self._save_progress()
         return outcomes
 
     def _safely(self, outcome: Outcome, step: Any, *args: Any) -> Any:

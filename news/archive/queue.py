@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -16,7 +16,7 @@ from news.archive.ledger import identity
 from news.archive.messages import as_json
 from news.archive.parser import MAX_HEADLINE, parse_bytes
 from news.archive.record import Notice, Record, Status, notice
-from news.archive.review import MAX_TEXT
+from news.archive.review import MAX_TEXT, length_of
 from news.archive.writer import find_parents
 from news.models import ArchiveDigest, ArchiveItem, NewsLink, NewsPage, NewsSection
 
@@ -145,16 +145,12 @@ def _fill(page: NewsPage, record: Record) -> None:
     clusters = ClusterLinks()
     fill(page, record)
     page.title = page.title[:MAX_HEADLINE]
-    page.kicker_de = page.kicker_de[: _length(NewsPage, "kicker")]
+    page.kicker_de = page.kicker_de[: length_of(NewsPage, "kicker")]
     page.source = source_of(record.family)
     if record.section:
         page.section = NewsSection.objects.filter(name_de=record.section).order_by("pk").first()
     page.clusters.set([clusters.pages[key] for key in clusters.keys_of(record)])
     links = clusters.links_of(record)
     for link in links:
-        link.label_de = link.label_de[: _length(NewsLink, "label")]
+        link.label_de = link.label_de[: length_of(NewsLink, "label")]
     page.links.set(links)
-
-
-def _length(model: type[Model], field: str) -> int:
-    return int(model._meta.get_field(field).max_length or 0)  # type: ignore[union-attr]

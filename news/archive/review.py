@@ -63,14 +63,15 @@ def _is_cut(record: Record, text: str, known: str) -> bool:
 
 def _limits(record: Record) -> Iterator[tuple[str, int]]:
     """Yield each text that goes into a field of limited length, with that length."""
-    yield record.kicker or "", _length(NewsPage, "kicker")
-    yield record.section or "", _length(NewsSection, "name")
+    yield record.kicker or "", length_of(NewsPage, "kicker")
+    yield record.section or "", length_of(NewsSection, "name")
     for link in record.links:
-        yield link, _length(NewsLink, "label")
+        yield link, length_of(NewsLink, "label")
     if record.testimonial:
-        yield record.testimonial.name, _length(TestimonialPage, "person")
-        yield record.testimonial.organisation, _length(Member, "name")
+        yield record.testimonial.name, length_of(TestimonialPage, "person")
+        yield record.testimonial.organisation, length_of(Member, "name")
 
 
-def _length(model: type, field: str) -> int:
+def length_of(model: type, field: str) -> int:
+    """Return how many characters a field takes."""
     return int(model._meta.get_field(field).max_length)  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from members.models import Member, TestimonialIndexPage, TestimonialPage
 from metropol.bulk import create_pages, index_objects
-from news.archive.changes import Changes, fingerprint, snapshot
+from news.archive.changes import Changes, fingerprint, page_state, snapshot
 from news.archive.content import free_slugs
 from news.archive.record import Testimonial
 from news.models import ArchiveRun, ArchiveTestimonial
@@ -42,7 +42,7 @@ def add_testimonials(
     create_pages(parent, pages, live=False)
     for key, page in zip(new, pages, strict=True):
         row = ArchiveTestimonial.objects.create(digest=key, page=page, run=run)
-        changes.made(page, revision=page.latest_revision_id, live=False, parent=parent.pk)
+        changes.made(page, **page_state(page, parent.pk))
         changes.made(row, page=page.pk)
 
 
@@ -88,6 +88,5 @@ def publish(page: TestimonialPage, run: ArchiveRun) -> None:
         page.refresh_from_db()
         index_objects([page])
         changes = Changes()
-        parent = page.get_parent().pk
-        changes.changed(page, before, revision=page.latest_revision_id, live=True, parent=parent)
+        changes.changed(page, before, **page_state(page, page.get_parent().pk))
         changes.save(run)

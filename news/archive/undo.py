@@ -168,7 +168,7 @@ class _Undo:
         after = change.after
         if page.latest_revision_id != after["revision"] or page.live != after["live"]:
             return True
-        if after.get("parent", self._parent_of(page)) != self._parent_of(page):
+        if after["parent"] != self._parent_of(page):
             return True
         if change.before is None or page.live_revision_id == after["revision"]:
             now, then = page.serializable_data(), page.latest_revision.content

@@ -10,7 +10,7 @@ from typing import Any
 
 from members.models import TestimonialIndexPage
 from metropol.bulk import create_pages, index_objects
-from news.archive.changes import Changes, fingerprint, snapshot
+from news.archive.changes import Changes, fingerprint, page_state, snapshot
 from news.archive.cluster_links import ClusterLinks
 from news.archive.content import fill, fill_english, free_slugs, source_of
 from news.archive.ledger import identity, item_key
@@ -91,7 +91,7 @@ class Writer:
         live = not self._options.draft
         create_pages(news, list(pages.values()), user=self._user, live=live)
         for page in pages.values():
-            changes.made(page, revision=page.latest_revision_id, live=live, parent=news.pk)
+            changes.made(page, **page_state(page, news.pk))
         return pages
 
     def _update(self, plan: Plan, changes: Changes) -> NewsPage:
@@ -110,8 +110,7 @@ class Writer:
             revision.publish(user=self._user, skip_permission_checks=True)
         page = NewsPage.objects.get(pk=page.pk)
         index_objects([page])
-        parent = page.get_parent().pk
-        changes.changed(page, before, revision=revision.pk, live=page.live, parent=parent)
+        changes.changed(page, before, **page_state(page, page.get_parent().pk))
         return page
 
     def _fill(self, page: NewsPage, plan: Plan, record: Record, changes: Changes) -> None:
