@@ -2,7 +2,13 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import MemberCategory, MemberIndexPage, TestimonialIndexPage, TestimonialPage
+from members.models import (
+    ConsentText,
+    MemberCategory,
+    MemberIndexPage,
+    TestimonialIndexPage,
+    TestimonialPage,
+)
 from metropol.snippets import NamedSnippetTranslation
 
 
@@ -19,3 +25,9 @@ class IndexPageTranslation(TranslationOptions):
 @register(TestimonialPage)
 class TestimonialPageTranslation(TranslationOptions):
     fields = ("function", "quote")
+
+
+@register(ConsentText)
+class ConsentTextTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = ("de", "en")

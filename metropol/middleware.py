@@ -7,8 +7,10 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
+from metropol.gone import is_gone
 from metropol.languages import GERMAN
 from metropol.redirects import language_of
+from metropol.views import gone
 
 
 class LanguageMiddleware:
@@ -32,7 +34,10 @@ class LanguageMiddleware:
 
 
 class PortalRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's redirects, each in its language: old addresses need not name theirs."""
+    """Wagtail's redirects, each in its language: old addresses need not name theirs.
+
+    What is gone for good answers 410.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -40,6 +45,8 @@ class PortalRedirectMiddleware(RedirectMiddleware):
         """Look for a redirect where there is no page."""
         if response.status_code != 404:
             return response
+        if is_gone(request.path):
+            return gone(request)
         with translation.override(language_of(request.get_full_path())):
             found: HttpResponseBase = super().process_response(request, response)
         return found

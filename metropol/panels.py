@@ -31,23 +31,23 @@ class ReadOnlyWithoutPermission(FieldPanel.BoundPanel):
 
 
 class SharedFieldPanel(FieldPanel):
-    """A field that is German, or the same in both languages."""
+    """A field that is German, or the same in both languages.
 
-    def __init__(self, *args: Any, permission: str = CHANGE_GERMAN, **kwargs: Any) -> None:
+    With ``permission=None`` everybody may edit it whom the form lets.
+    """
+
+    def __init__(self, *args: Any, permission: str | None = CHANGE_GERMAN, **kwargs: Any) -> None:
         super().__init__(*args, permission=permission, **kwargs)
 
     class BoundPanel(ReadOnlyWithoutPermission):
         """Text for translators, a field for everybody else."""
 
 
-class GermanTitlePanel(TitleFieldPanel):
-    """The German title, from which the German slug is filled."""
-
-    def __init__(self, *args: Any, permission: str = CHANGE_GERMAN, **kwargs: Any) -> None:
-        super().__init__(*args, permission=permission, **kwargs)
+class PortalTitlePanel(TitleFieldPanel):
+    """A title, from which the slug is filled; text where the form does not let it be edited."""
 
     class BoundPanel(TitleFieldPanel.BoundPanel, ReadOnlyWithoutPermission):
-        """Text for translators, a field for everybody else."""
+        """Text for those who may not edit it, a field for everybody else."""
 
 
 class SharedInlinePanel(InlinePanel):
@@ -71,16 +71,22 @@ class SharedInlinePanel(InlinePanel):
         return options
 
 
-def translated(field: str, *, core: bool = False, **kwargs: Any) -> FieldRowPanel:
+def translated(
+    field: str, *, core: bool = False, locked: bool = False, **kwargs: Any
+) -> FieldRowPanel:
     """Return the panels of ``field`` in both languages, German left, English right.
 
-    ``core`` fields are Wagtail's own columns, whose German has no suffix.
+    ``core`` fields are Wagtail's own columns, whose German has no suffix. ``locked``: a form that
+    leaves the English field out shows it as text.
     """
     german = field if core else f"{field}_de"
+    english = f"{field}_en"
     return FieldRowPanel(
         [
             SharedFieldPanel(german, **kwargs),
-            FieldPanel(f"{field}_en", **kwargs),
+            SharedFieldPanel(english, permission=None, **kwargs)
+            if locked
+            else FieldPanel(english, **kwargs),
         ],
         classname="bilingual",
     )
@@ -90,8 +96,10 @@ def title_panel() -> FieldRowPanel:
     """Return both titles; each fills the slug of its language."""
     return FieldRowPanel(
         [
-            GermanTitlePanel("title", heading=_("Title (German)"), placeholder=False),
-            TitleFieldPanel("title_en", targets=["slug_en"], placeholder=False),
+            PortalTitlePanel(
+                "title", heading=_("Title (German)"), placeholder=False, permission=CHANGE_GERMAN
+            ),
+            PortalTitlePanel("title_en", targets=["slug_en"], placeholder=False),
         ],
         classname="bilingual",
     )

@@ -21,3 +21,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """Say plainly that too many logins failed, and what helps."""
     return render(request, "locked_out.html", status=429)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Say that a page is withdrawn for good."""
+    return render(request, "410.html", status=410)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say what to do when the browser did not send what protects a form."""
+    return render(request, "403_csrf.html", status=403)

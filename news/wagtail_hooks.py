@@ -3,14 +3,13 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import Permission
-from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from metropol.admin_pages import PermittedMenuItem
 from news.admin import urls
 from news.admin.base import IMPORT_ARCHIVE
 from news.models import NewsSection
@@ -28,19 +27,15 @@ class NewsSectionViewSet(SnippetViewSet):
     list_display: ClassVar[list[str]] = ["name_de", "name_en"]
 
 
-class ArchiveMenuItem(MenuItem):
-    """The archive, for those who may import."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may import."""
-        return bool(request.user.has_perm(IMPORT_ARCHIVE))
-
-
 @hooks.register("register_admin_menu_item")
-def archive_menu_item() -> ArchiveMenuItem:
+def archive_menu_item() -> PermittedMenuItem:
     """Put the archive into the menu."""
-    return ArchiveMenuItem(
-        _("Archive"), reverse("archive:index"), icon_name="folder-open-inverse", order=230
+    return PermittedMenuItem(
+        _("Archive"),
+        reverse("archive:index"),
+        icon_name="folder-open-inverse",
+        order=230,
+        permission=IMPORT_ARCHIVE,
     )
 
 

@@ -1,10 +1,16 @@
 """Testimonials for the templates of other apps."""
 
+from typing import Any
+
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from members.models import TestimonialIndexPage, TestimonialPage
-from metropol.languages import current_language
+from members.models import MemberIndexPage, State, Submission, TestimonialIndexPage, TestimonialPage
+from members.submissions.addresses import SUBPATHS, full_address
+from metropol.languages import CODES, current_language
 from metropol.models import HomePage
 
 register = template.Library()
@@ -33,3 +39,63 @@ def home_testimonials(home: HomePage) -> list[TestimonialPage]:
 def testimonial_index() -> TestimonialIndexPage | None:
     """Return the page that lists all testimonials."""
     return TestimonialIndexPage.objects.live().first()
+
+
+@register.simple_tag(takes_context=True)
+def form_address(context: dict[str, Any], page: MemberIndexPage | None, name: str) -> str:
+    """Return the path of a page of the testimonial form (members.submissions.addresses)."""
+    if page is None:
+        return ""
+    return f"{page.get_url(context['request'])}{SUBPATHS[name][current_language()]}"
+
+
+@register.simple_tag
+def member_index() -> MemberIndexPage | None:
+    """Return the member directory, below which the form is."""
+    return MemberIndexPage.objects.live().first()
+
+
+@register.simple_tag
+def form_alternates(page: MemberIndexPage) -> SafeString:
+    """Return the canonical and alternate links of the form."""
+    here = current_language()
+    links = [("canonical", "", full_address("form", here))]
+    if page.english_live:
+        links += [("alternate", code, full_address("form", code)) for code in CODES]
+        links.append(("alternate", "x-default", full_address("form", CODES[0])))
+    return format_html_join(
+        "\n",
+        '<link rel="{}"{} href="{}">',
+        ((rel, _hreflang(code), address) for rel, code, address in links),
+    )
+
+
+def _hreflang(code: str) -> SafeString | str:
+    return format_html(' hreflang="{}"', code) if code else ""
+
+
+@register.simple_tag
+def state_words(submission: Submission) -> str:
+    """Return where a submission stands, in words for the person."""
+    return {
+        State.UNVERIFIED: _("Your mail address is not confirmed yet."),
+        State.SUBMITTED: _("We have received it. Our staff will look at it."),
+        State.IN_REVIEW: _("Our staff are looking at it."),
+        State.CHANGES_SENT: _("We have changed something and ask for your approval."),
+        State.APPROVED: _("The text is approved and will be published soon."),
+        State.PUBLISHED: _("It is online."),
+        State.DECLINED: _("We have decided not to publish it."),
+        State.EXPIRED: _("We had a question and got no answer, so it was not published."),
+        State.WITHDRAWN: _("It is withdrawn."),
+    }[State(submission.state)]
+
+
+@register.simple_tag
+def done_words(code: str) -> str:
+    """Return what has just been done, in words for the person."""
+    return {
+        "approved": _("Thank you. You have approved the text."),
+        "changed": _("Thank you. Your change is with our staff."),
+        "renewed": _("Thank you. We have noted that it is still right."),
+        "consent": _("This consent has ended."),
+    }.get(code, "")

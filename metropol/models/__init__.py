@@ -10,13 +10,14 @@ from metropol.models.pages import (
     StandardPage,
     TranslatedPage,
 )
-from metropol.models.redirects import RedirectLanguage
+from metropol.models.redirects import GoneAddress, RedirectLanguage
 from metropol.models.settings import SiteSettings, SocialLink
 from metropol.models.translated import TranslatedModel, translated_fields
 from metropol.models.users import User
 
 __all__ = [
     "BasePage",
+    "GoneAddress",
     "HomePage",
     "LeadPage",
     "PickedCluster",

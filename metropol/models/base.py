@@ -172,7 +172,7 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
             self.set_url_path(self.get_parent())
             published = self.live_revision_id if self.live else None
             if published and published != stored["live_revision_id"]:
-                self._grant_english_request()
+                self.before_publication()
         if self.english_live and self.english_gaps():
             self.english_live = False
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
@@ -180,11 +180,18 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
             self._move_english_descendants(stored["url_path_en"])
         return result
 
+    def before_publication(self) -> None:
+        """Do what must be done before a revision goes live; types add theirs.
+
+        Wagtail publishes in several places (form, workflow, schedule, shell), and all of them
+        save the page with a new live revision. An exception stops the publication.
+        """
+        self._grant_english_request()
+
     def _grant_english_request(self) -> None:
         """Do what the revision that is being published asks for the English version.
 
-        Wagtail publishes in several places (form, workflow, schedule, shell), and all of them
-        save the page with a new live revision. A request that cannot be granted yet, since
+        A request that cannot be granted yet, since
         English is not complete, stays with the page, so that staff see it waiting.
         """
         online = self.english_request == self.EnglishRequest.ONLINE

@@ -23,3 +23,17 @@ class RedirectLanguage(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class GoneAddress(models.Model):
+    """An address that answers 410 (Gone), as a digest: the address itself may name somebody."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("address that is gone")
+        verbose_name_plural = _("addresses that are gone")
+
+    def __str__(self) -> str:
+        return self.digest

@@ -171,10 +171,34 @@ MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 }
 
+# Testimonials that members submit (members/submissions)
+#: Days that a link in a mail is valid, by what it is for.
+SUBMISSION_LINK_DAYS = {"confirm": 7, "manage": 7, "invite": 30}
+#: Days after which a submission that stays in a state is deleted; one whose changes nobody
+#: answers expires instead. States that are not here stay as they are.
+SUBMISSION_RETENTION_DAYS = {
+    "unverified": 7,
+    "changes_sent": 60,
+    "declined": 180,
+    "expired": 30,
+    "withdrawn": 3 * 365,
+}
+#: Days after which a person is asked whether their testimonial is still right.
+SUBMISSION_RENEWAL_DAYS = 365
+#: Days until an invitation and the record of a sent mail are deleted.
+SUBMISSION_POST_DAYS = 90
+#: How many submissions one network may send an hour, and one mail address a day.
+SUBMISSION_LIMITS = {"network": 20, "email": 5}
+#: Whether the address of a visitor is the last one of X-Forwarded-For.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
 # Safe by default
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # only where a form is, and gone when the browser closes
+CSRF_FAILURE_VIEW = "metropol.views.form_refused"
+DEFAULT_EXCEPTION_REPORTER = "metropol.private.PrivateReporter"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP: dict[str, list[str | CSP]] = {

@@ -8,4 +8,13 @@ SILENCED_SYSTEM_CHECKS = ["axes.W001"]  # one process: its memory is a good enou
 # Good for one's own machine only; production refuses to start without its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only-" + "0" * 40)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+# Mails go to the terminal, or into a folder.
+if folder := env("MAIL_FOLDER", default=""):
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": folder},
+        }
+    }
+else:
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -47,6 +47,7 @@ MODEL_PERMISSIONS = {
         "wagtailadmin.access_admin",
         CHANGE_GERMAN,
         CORRECT_LIVE_PAGES,
+        "members.moderate_testimonials",
         *_actions("members.member", "add", "change"),
         *(name for model in CHOICE_LISTS for name in _actions(model, "add", "change")),
     ),
@@ -58,6 +59,8 @@ MODEL_PERMISSIONS = {
     CHIEF_EDITORS: (
         "wagtailadmin.access_admin",
         "news.import_archive",
+        "members.moderate_testimonials",
+        *_actions("members.consenttext", "change"),
         CHANGE_GERMAN,
         *_actions("metropol.sitesettings", "change"),
         *(

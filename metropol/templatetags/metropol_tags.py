@@ -190,10 +190,15 @@ def page_numbers(listing: "Page[Any]") -> list[int | str]:
 
 @register.simple_tag(takes_context=True)
 def other_language_link(context: dict[str, Any]) -> dict[str, str]:
-    """Return code, name and address of the other language: the same page, or its home."""
+    """Return code, name and address of the other language: the same page, or its home.
+
+    What lies below a page names its ``subpaths`` by language.
+    """
     code = other_language(current_language())
     page = _page(context)
     url = address(context, page, code) if page else ""
+    if url:
+        url += context.get("subpaths", {}).get(code, "")
     return {"code": code, "name": NAMES[code], "url": url or f"/{code}/"}
 
 

@@ -12,7 +12,7 @@ from metropol.setup.tree import make_tree
 
 
 class Command(BaseCommand):
-    """Make the site tree, the groups, the workflow and the first clusters.
+    """Make the site tree, the groups, the workflow, the first clusters and consent texts.
 
     Runs again without harm: it adds what is missing and changes nothing that exists.
     """
@@ -26,4 +26,5 @@ class Command(BaseCommand):
         is_new = make_tree()
         if is_new:
             call_command("load_clusters", stdout=self.stdout)
+        call_command("load_consent_texts")
         self.stdout.write(_("The site is set up.") if is_new else _("The site was set up already."))

@@ -1,93 +1,30 @@
-"""Members of the region and what they say about it."""
+"""The pages of members and what they say about the region."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from members.forms import TestimonialPageForm
+from members.models.members import Member
+from members.models.submissions import Submission
+from members.permissions import TestimonialPermissionTester
 from metropol.languages import CODES, current_language
 from metropol.models import LeadPage, TranslatedPage
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, translated
+from metropol.permissions import PortalPagePermissionTester
 from metropol.search import SearchField
-from metropol.snippets import NamedSnippet
-
-
-class MemberCategory(NamedSnippet):
-    """A grouping of members that staff define, such as a branch or a size."""
-
-    class Meta(NamedSnippet.Meta):
-        verbose_name = _("member category")
-        verbose_name_plural = _("member categories")
-
-
-class Member(index.Indexed, ClusterableModel):
-    """A member organisation. Its name is the same in both languages."""
-
-    class Kind(models.TextChoices):
-        """What sort of organisation a member is."""
-
-        UNKNOWN = "", _("Unknown")
-        COMPANY = "company", _("Company")
-        MUNICIPALITY = "municipality", _("Municipality")
-        CHAMBER = "chamber", _("Chamber")
-        UNIVERSITY = "university", _("University")
-        ASSOCIATION = "association", _("Association")
-
-    name = models.CharField(_("name"), max_length=255, unique=True)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, blank=True, default="")
-    category = models.ForeignKey(
-        MemberCategory,
-        verbose_name=_("category"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="members",
-    )
-    website = models.URLField(_("website"), blank=True)
-    logo = models.ForeignKey(
-        "metropol.PortalImage",
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    city = models.CharField(_("city"), max_length=128, blank=True)
-    clusters = ParentalManyToManyField(
-        "clusters.ClusterPage", verbose_name=_("clusters"), blank=True, related_name="members"
-    )
-
-    panels: ClassVar[list[Any]] = [
-        SharedFieldPanel("name"),
-        FieldRowPanel([SharedFieldPanel("kind"), SharedFieldPanel("category")]),
-        FieldRowPanel([SharedFieldPanel("website"), SharedFieldPanel("city")]),
-        SharedFieldPanel("logo"),
-        SharedFieldPanel("clusters"),
-    ]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.FilterField("kind"),
-        index.FilterField("category"),
-    ]
-
-    class Meta:
-        verbose_name = _("member")
-        verbose_name_plural = _("members")
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MemberIndexPage(LeadPage):
-    """The directory of members."""
+    """The directory of members; below it the form for testimonials."""
 
     parent_page_types: ClassVar[list[str]] = ["metropol.HomePage"]
     subpage_types: ClassVar[list[str]] = ["members.TestimonialIndexPage"]
@@ -103,6 +40,25 @@ class MemberIndexPage(LeadPage):
         members = Member.objects.select_related("category", "logo")
         context["members"] = paginate(request, members, 50)
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the form and the pages behind it (members.submissions.addresses)."""
+        from members.submissions.routes import find_view
+
+        view = find_view(path_components) if self.live else None
+        if view:
+            return RouteResult(self, kwargs={"view": view})
+        return super().route(request, path_components)
+
+    def serve(
+        self, request: HttpRequest, *args: Any, view: Any = None, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Answer with the directory, or with one of the pages of the form."""
+        if view:
+            found: HttpResponseBase = view(request, self)
+            return found
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response
 
 
 class TestimonialIndexPage(LeadPage):
@@ -157,6 +113,9 @@ class TestimonialPage(TranslatedPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    clusters = ParentalManyToManyField(
+        "clusters.ClusterPage", verbose_name=_("clusters"), blank=True, related_name="testimonials"
+    )
     consent_origin = models.CharField(
         _("consent"),
         max_length=16,
@@ -169,12 +128,14 @@ class TestimonialPage(TranslatedPage):
     related_for_serving: ClassVar[tuple[str, ...]] = ("member", "portrait")
     required_english_fields: ClassVar[tuple[str, ...]] = ("title", "quote")
 
+    base_form_class = TestimonialPageForm
     content_panels: ClassVar[list[Any]] = [
         *TranslatedPage.content_panels,
         FieldRowPanel([SharedFieldPanel("person"), SharedFieldPanel("member")]),
-        translated("function"),
-        translated("quote"),
+        translated("function", locked=True),
+        translated("quote", locked=True),
         SharedFieldPanel("portrait"),
+        SharedFieldPanel("clusters"),
         SharedFieldPanel("consent_origin"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
@@ -187,3 +148,29 @@ class TestimonialPage(TranslatedPage):
     class Meta:
         verbose_name = _("testimonial")
         verbose_name_plural = _("testimonials")
+
+    @property
+    def submitted(self) -> Submission | None:
+        """Return what this page was made of; None if staff or the archive made it."""
+        return Submission.objects.filter(page=self.pk).first() if self.pk else None
+
+    def before_publication(self) -> None:
+        """Let only words go live that the person has approved, and then the portrait too."""
+        from members.submissions.publishing import check_approved, publish_portrait
+
+        super().before_publication()
+        check_approved(self)
+        publish_portrait(self)
+
+    def permissions_for_user(self, user: Any) -> PortalPagePermissionTester:
+        """Return what ``user`` may do with this page."""
+        return TestimonialPermissionTester(user, self)
+
+    def get_preview_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add the portrait that is not public yet."""
+        context: dict[str, Any] = super().get_preview_context(request, *args, **kwargs)
+        if not self.portrait_id and (submission := self.submitted):
+            context["pending_portrait"] = submission.text and submission.text.portrait
+        return context

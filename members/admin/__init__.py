@@ -1,0 +1,1 @@
+"""Submitted testimonials in the admin: queue, moderation, invitations, mails, people."""

@@ -1,0 +1,35 @@
+"""Models of the app ``members``."""
+
+from members.models.consent import ConsentText, ConsentVersion, Purpose, SubmissionConsent
+from members.models.letters import Invitation, Letter, LinkToken
+from members.models.members import Member, MemberCategory, MemberDomain, domain_of
+from members.models.pages import MemberIndexPage, TestimonialIndexPage, TestimonialPage
+from members.models.submissions import (
+    Portrait,
+    State,
+    Submission,
+    SubmissionChange,
+    SubmissionText,
+)
+
+__all__ = [
+    "ConsentText",
+    "ConsentVersion",
+    "Invitation",
+    "Letter",
+    "LinkToken",
+    "Member",
+    "MemberCategory",
+    "MemberDomain",
+    "MemberIndexPage",
+    "Portrait",
+    "Purpose",
+    "State",
+    "Submission",
+    "SubmissionChange",
+    "SubmissionConsent",
+    "SubmissionText",
+    "TestimonialIndexPage",
+    "TestimonialPage",
+    "domain_of",
+]

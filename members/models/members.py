@@ -1,0 +1,129 @@
+"""Member organisations."""
+
+import re
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from metropol.panels import SharedFieldPanel, SharedInlinePanel
+from metropol.snippets import NamedSnippet
+
+
+class MemberCategory(NamedSnippet):
+    """A grouping of members that staff define, such as a branch or a size."""
+
+    class Meta(NamedSnippet.Meta):
+        verbose_name = _("member category")
+        verbose_name_plural = _("member categories")
+
+
+class Member(index.Indexed, ClusterableModel):
+    """A member organisation. Its name is the same in both languages."""
+
+    class Kind(models.TextChoices):
+        """What sort of organisation a member is."""
+
+        UNKNOWN = "", _("Unknown")
+        COMPANY = "company", _("Company")
+        MUNICIPALITY = "municipality", _("Municipality")
+        CHAMBER = "chamber", _("Chamber")
+        UNIVERSITY = "university", _("University")
+        ASSOCIATION = "association", _("Association")
+
+    name = models.CharField(_("name"), max_length=255, unique=True)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, blank=True, default="")
+    category = models.ForeignKey(
+        MemberCategory,
+        verbose_name=_("category"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="members",
+    )
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "metropol.PortalImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    city = models.CharField(_("city"), max_length=128, blank=True)
+    clusters = ParentalManyToManyField(
+        "clusters.ClusterPage", verbose_name=_("clusters"), blank=True, related_name="members"
+    )
+
+    panels: ClassVar[list[Any]] = [
+        SharedFieldPanel("name"),
+        FieldRowPanel([SharedFieldPanel("kind"), SharedFieldPanel("category")]),
+        FieldRowPanel([SharedFieldPanel("website"), SharedFieldPanel("city")]),
+        SharedFieldPanel("logo"),
+        SharedFieldPanel("clusters"),
+        SharedInlinePanel("domains", label=_("e-mail domain")),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+        index.FilterField("category"),
+    ]
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberDomain(models.Model):
+    """A domain whose mail addresses belong to a member; those below it do too."""
+
+    member = ParentalKey(Member, related_name="domains", on_delete=models.CASCADE)
+    name = models.CharField(
+        _("e-mail domain"),
+        max_length=253,
+        help_text=_("What stands behind the @, for example werkhof.example."),
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("name")]
+
+    class Meta:
+        verbose_name = _("e-mail domain")
+        verbose_name_plural = _("e-mail domains")
+        ordering = ("name",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["member", "name"], name="member_domain_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Store the domain as mail addresses have it; ValidationError if it is none."""
+        super().clean()
+        self.name = domain_of(f"x@{self.name.strip().removeprefix('@')}")
+        if not _DOMAIN.fullmatch(self.name):
+            raise ValidationError(
+                {"name": _("This is not a domain. It looks like werkhof.example.")}
+            )
+
+
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+
+
+def domain_of(email: str) -> str:
+    """Return the domain of a mail address in small ASCII letters, "" if it has none."""
+    domain = email.rpartition("@")[2].strip().rstrip(".").lower()
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return ""

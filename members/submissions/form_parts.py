@@ -1,0 +1,136 @@
+"""What the public forms share: quotes in two languages, a portrait that outlives an error."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.models import Portrait
+from members.submissions import spam
+from members.submissions.portraits import PortraitRefused, read_portrait
+from metropol.languages import CODES, current_language
+
+MIN_QUOTE, MAX_QUOTE = 40, 600
+_SALT = "members.submissions.portrait"
+_HINT = gettext_lazy("%(min)d to %(max)d characters.")
+
+
+class QuoteField(forms.CharField):
+    """A quote: its line ends count once, and its length is told in both directions."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, language: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.help_text = _HINT % {"min": MIN_QUOTE, "max": MAX_QUOTE}
+        self.widget.attrs |= {
+            "lang": language,
+            "rows": 6,
+            "data-counter": MAX_QUOTE,
+            "data-counter-min": MIN_QUOTE,
+        }
+
+    def clean(self, value: Any) -> str:
+        """Return the text; ValidationError tells how long it is."""
+        text: str = super().clean(value).replace("\r\n", "\n").replace("\r", "\n")
+        if text and not MIN_QUOTE <= len(text) <= MAX_QUOTE:
+            raise forms.ValidationError(
+                _("The quote has %(length)d characters; %(min)d to %(max)d are possible.")
+                % {"length": len(text), "min": MIN_QUOTE, "max": MAX_QUOTE}
+            )
+        return text
+
+
+class PortraitFormMixin(forms.Form):
+    """A portrait, which is kept while the rest of the form has errors."""
+
+    portrait = forms.FileField(
+        label=gettext_lazy("Portrait (optional)"),
+        required=False,
+        help_text=gettext_lazy(
+            "JPEG, PNG, WebP or HEIC, up to 8 MB and 40 megapixels. What the file tells beside"
+            " the picture, such as the place, is removed."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.heic,.heif"}),
+    )
+    portrait_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    drop_portrait = forms.BooleanField(label=gettext_lazy("Remove the portrait"), required=False)
+    alt = forms.CharField(
+        label=gettext_lazy("What the portrait shows (optional)"),
+        required=False,
+        max_length=255,
+        help_text=gettext_lazy("For people who do not see it. Else we write “Portrait of …”."),
+    )
+    credit = forms.CharField(
+        label=gettext_lazy("Who took the picture (optional)"), required=False, max_length=255
+    )
+
+    def clean_portrait(self) -> Portrait | None:
+        """Return the new portrait, else the one that was uploaded before."""
+        upload = self.cleaned_data.get("portrait")
+        if not upload:
+            return self.kept_portrait
+        try:
+            picture = read_portrait(upload)
+        except PortraitRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return Portrait(data=picture.data, width=picture.width, height=picture.height)
+
+    @cached_property
+    def kept_portrait(self) -> Portrait | None:
+        """Return the portrait that this form uploaded before an error."""
+        try:
+            key = signing.loads(self.data.get(self.add_prefix("portrait_key"), ""), salt=_SALT)
+        except signing.BadSignature:
+            return None
+        return Portrait.objects.filter(key=key, texts=None).first()
+
+    def keep_portrait(self) -> Portrait | None:
+        """Store a portrait that was accepted although the form was not, and return it."""
+        portrait: Portrait | None = self.cleaned_data.get("portrait")
+        if portrait is None or self.cleaned_data.get("drop_portrait"):
+            return None
+        if portrait.pk is None:
+            portrait.save()
+        data: Any = QueryDict.copy(self.data)  # type: ignore[arg-type]
+        data[self.add_prefix("portrait_key")] = signing.dumps(portrait.key, salt=_SALT)
+        self.data = data
+        return portrait
+
+    def wanted_portrait(self, current: Portrait | None = None) -> Portrait | None:
+        """Return the stored portrait that the form asks for."""
+        if self.cleaned_data.get("drop_portrait"):
+            return None
+        portrait: Portrait | None = self.cleaned_data.get("portrait") or current
+        if portrait and portrait.pk is None:
+            portrait.save()
+        return portrait
+
+
+class TextsMixin(forms.Form):
+    """Quotes in both languages, of which one is enough."""
+
+    quote_de = QuoteField(label=gettext_lazy("Quote in German"), language="de")
+    quote_en = QuoteField(label=gettext_lazy("Quote in English"), language="en")
+
+    def clean(self) -> dict[str, Any]:
+        """Check that there is a quote, and no links or noise in what was written."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        fields = [f"quote_{code}" for code in CODES]
+        if not any(cleaned.get(name) or name in self.errors for name in fields):
+            self.add_error(
+                f"quote_{current_language()}",
+                _("Please write a quote, in German, in English or in both."),
+            )
+        for name in ("person", "function", "function_de", "function_en", *fields):
+            text = cleaned.get(name)
+            if isinstance(text, str) and text:
+                try:
+                    spam.check_words(text)
+                except spam.SpamRefused as refused:
+                    self.add_error(name, str(refused))
+        return cleaned

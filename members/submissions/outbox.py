@@ -1,0 +1,165 @@
+"""Mails wait in the database until the mail server took them; a failure is seen and retried."""
+
+import logging
+from datetime import timedelta
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from members.models import Invitation, Letter, Submission
+from members.submissions.addresses import full_address
+from members.submissions.letters import LINKS, Facts, Words, write
+from members.submissions.tokens import issue
+from metropol.languages import LocalizedValue, localized
+from metropol.models import HomePage, SiteSettings
+
+logger = logging.getLogger(__name__)
+
+#: Minutes until each next attempt; after the last one staff must ask for another.
+PAUSES = (1, 5, 30, 120, 360, 720, 1440)
+#: Nobody else sends a letter that is being sent, unless its sender died this long ago.
+CLAIM = timedelta(minutes=10)
+
+
+def queue(
+    kind: Letter.Kind, owner: Submission | Invitation, *, reason: str = "", recipient: str = ""
+) -> Letter:
+    """Put a mail in line and have it sent in the background.
+
+    Call it last in a transaction: line and order are stored with it or not at all. ``recipient``
+    only where ``owner`` is about to forget its address.
+    """
+    from members.tasks import deliver_letter
+
+    letter = Letter.objects.create(
+        kind=kind,
+        language=owner.language,
+        submission=owner if isinstance(owner, Submission) else None,
+        invitation=owner if isinstance(owner, Invitation) else None,
+        reason=reason,
+        recipient=recipient,
+    )
+    deliver_letter.enqueue(letter.pk)
+    return letter
+
+
+def due() -> QuerySet[Letter]:
+    """Return the letters that should be out by now and have attempts left."""
+    return Letter.objects.filter(
+        sent_at=None, due_at__lte=timezone.now(), attempts__lt=len(PAUSES) + 1
+    ).order_by("pk")
+
+
+def failed() -> QuerySet[Letter]:
+    """Return the letters that could not be sent so far."""
+    return Letter.objects.filter(sent_at=None).exclude(error="")
+
+
+def deliver(key: int) -> bool:
+    """Send a letter if it is due and nobody else sends it; return whether it is out now.
+
+    What goes wrong is stored as the name of the error only: its text may hold the address.
+    """
+    claimed = due().filter(pk=key).update(attempts=F("attempts") + 1, due_at=timezone.now() + CLAIM)
+    if not claimed:
+        return Letter.objects.filter(pk=key, sent_at__isnull=False).exists()
+    letter = Letter.objects.select_related("submission", "invitation__page").get(pk=key)
+    try:
+        with transaction.atomic():
+            message = _message(letter)
+        message.send()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
+        pause = PAUSES[min(letter.attempts, len(PAUSES)) - 1]
+        Letter.objects.filter(pk=key).update(
+            error=type(error).__name__[:64], due_at=timezone.now() + timedelta(minutes=pause)
+        )
+        logger.error("Mail %d could not be sent: %s", key, type(error).__name__)  # noqa: TRY400
+        return False
+    Letter.objects.filter(pk=key).update(sent_at=timezone.now(), error="", recipient="", reason="")
+    return True
+
+
+def send_again(letter: Letter) -> bool:
+    """Try a letter at once that is not out; return whether it is now."""
+    Letter.objects.filter(pk=letter.pk, sent_at=None).update(attempts=0, due_at=timezone.now())
+    return deliver(letter.pk)
+
+
+def render(words: Words, facts: Facts) -> tuple[str, str]:
+    """Return a mail as plain text and as HTML, in the active language."""
+    context = {
+        "words": words,
+        "facts": facts,
+        "language": translation.get_language(),
+        "sender": _sender(),
+    }
+    text = render_to_string("emails/letter.txt", context)
+    return text.strip() + "\n", render_to_string("emails/letter.html", context)
+
+
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    """Return the mail with a fresh link; the token is stored only if this goes well."""
+    owner = letter.submission or letter.invitation
+    assert owner is not None  # noqa: S101 - a constraint of the table
+    with translation.override(letter.language):
+        facts = _facts(letter, owner)
+        words = write(Letter.Kind(letter.kind), facts)
+        text, html = render(words, facts)
+    reply_to = [address] if (address := _sender()["email"]) else None
+    message = EmailMultiAlternatives(
+        words.subject,
+        text,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.recipient or owner.email],
+        reply_to=reply_to,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _facts(letter: Letter, owner: Submission | Invitation) -> Facts:
+    link, days = "", 0
+    if letter.kind in LINKS:
+        name, purpose = LINKS[Letter.Kind(letter.kind)]
+        link = full_address(name, letter.language, issue(purpose, owner))
+        days = settings.SUBMISSION_LINK_DAYS[purpose]
+    facts: dict[str, Any] = {"site": site_name(), "link": link, "days": days}
+    if isinstance(owner, Invitation):
+        facts |= {"person": owner.person, "reason": letter.reason}
+        quotes = [owner.page.quote_de, owner.page.quote_en] if owner.page else []
+        return Facts(**facts, quotes=tuple(filter(None, quotes)))
+    text = owner.text
+    # Nobody has confirmed the address yet: what a stranger typed is not sent to it.
+    if text and letter.kind != Letter.Kind.CONFIRM:
+        facts |= {
+            "person": text.person,
+            "organisation": text.organisation,
+            "quotes": tuple(filter(None, (text.quote_de, text.quote_en))),
+        }
+    page = owner.page.get_full_url() if owner.page and owner.page.live else ""
+    return Facts(**facts, reason=letter.reason, page=page)
+
+
+def site_name() -> str:
+    """Return the name of the site in the active language."""
+    home = HomePage.objects.first()
+    value = localized(home, "title") if home else LocalizedValue("", "de", is_fallback=False)
+    return str(value.value or settings.WAGTAIL_SITE_NAME)
+
+
+def _sender() -> dict[str, str]:
+    """Return who writes: organisation, address and mail address of the site settings."""
+    found = SiteSettings.objects.first()
+    if found is None:
+        return {"name": site_name(), "address": "", "email": ""}
+    place = " ".join(filter(None, (found.postal_code, found.city)))
+    name = localized(found, "organisation").value or site_name()
+    lines = filter(None, chain([found.street], [place]))
+    return {"name": name, "address": ", ".join(lines), "email": found.email}

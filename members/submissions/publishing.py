@@ -1,0 +1,213 @@
+"""From an approved submission to its page, and what of it becomes public."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
+
+from members.models import (
+    Letter,
+    Portrait,
+    Purpose,
+    State,
+    Submission,
+    SubmissionText,
+    TestimonialIndexPage,
+    TestimonialPage,
+)
+from members.submissions.outbox import queue
+from members.submissions.states import Actor, advance
+from metropol.languages import CODES, ENGLISH
+from metropol.models import PortalImage, User
+
+
+class NotApproved(ValidationError):  # noqa: N818 - names the state, not a fault
+    """A page holds words that the person has not approved."""
+
+
+class ListMissing(LookupError):  # noqa: N818 - names the state, not a fault
+    """There is no page that lists testimonials, so none can be made."""
+
+
+@transaction.atomic
+def make_page(submission: Submission, user: User | None) -> TestimonialPage:
+    """Return the page of a submission as a draft of the approved text, in the workflow.
+
+    It is made if there is none. Raises ListMissing.
+    """
+    text = submission.approved_text
+    assert text is not None  # noqa: S101 - the states see to it
+    known = submission.page or _page_of_archive(submission)
+    page = known and known.get_latest_revision_as_object()
+    if page is None:
+        parent = TestimonialIndexPage.objects.first()
+        if parent is None:
+            raise ListMissing
+        page = TestimonialPage(live=False)
+        _fill(page, submission, text)
+        parent.add_child(instance=page)
+    else:
+        _fill(page, submission, text)
+    submission.page = page
+    submission.save(update_fields=["page"])
+    page.clusters.set(submission.clusters.all())
+    page.save_revision(user=user, changed=True)
+    page = TestimonialPage.objects.get(pk=page.pk)
+    workflow = page.get_workflow()
+    if workflow and user and not page.workflow_in_progress:
+        workflow.start(page, user)
+    return page
+
+
+def cancel_workflow(submission: Submission, user: User | None) -> None:
+    """Stop the judgement of a page whose words are no longer the last ones."""
+    page = submission.page
+    if page and page.workflow_in_progress:
+        page.current_workflow_state.cancel(user=user)
+
+
+def check_approved(page: TestimonialPage) -> None:
+    """Raise NotApproved if a page holds other words of a person than those they approved."""
+    submission = page.submitted
+    if submission is None:
+        return
+    publishable = {State.APPROVED, State.PUBLISHED}
+    if page.live and page.first_published_at:
+        publishable |= {State.IN_REVIEW, State.CHANGES_SENT}
+    text = submission.approved_text
+    if submission.state not in publishable or text is None or spoken(page) != spoken(text):
+        raise NotApproved(_("The person has not approved this text, so it cannot be published."))
+
+
+def publish_portrait(page: TestimonialPage) -> None:
+    """Make the portrait public that belongs to the approved text, if the person agreed to it."""
+    submission = page.submitted
+    text = submission.approved_text if submission else None
+    if submission is None or text is None:
+        return
+    portrait = text.portrait if submission.agrees_to(Purpose.PORTRAIT) else None
+    image = _public_image(portrait, text) if portrait else None
+    if page.portrait != image:
+        page.portrait = image
+        page.live_revision.content["portrait"] = image.pk if image else None
+        page.live_revision.save(update_fields=["content"])
+
+
+def drop_images(submission: Submission, keep: int | None = None) -> None:
+    """Delete the public portraits of a submission, with all sizes; not the one with key ``keep``.
+
+    The files go when the transaction ends.
+    """
+    portraits = Portrait.objects.filter(texts__submission=submission, image__isnull=False)
+    for key in set(portraits.exclude(image=keep).values_list("image", flat=True)):
+        PortalImage.objects.get(pk=key).delete()
+
+
+def drop_portrait(submission: Submission) -> None:
+    """Delete the portraits of a submission, public and private ones."""
+    with transaction.atomic():
+        drop_images(submission)
+        keys = Portrait.objects.filter(texts__submission=submission).values_list("pk", flat=True)
+        Portrait.objects.filter(pk__in=list(keys)).delete()
+
+
+def published(page: TestimonialPage) -> None:
+    """Follow a publication: the submission is published, and the person hears of it."""
+    submission = page.submitted
+    if submission is None:
+        return
+    with transaction.atomic():
+        drop_images(submission, keep=page.portrait_id)
+        if submission.state != State.APPROVED:
+            return
+        advance(submission, State.PUBLISHED, by=Actor.STAFF, user=_active_user())
+        submission.renewed_at = timezone.now()
+        submission.save(update_fields=["renewed_at"])
+        queue(Letter.Kind.PUBLISHED, submission)
+
+
+def unpublished(page: TestimonialPage) -> None:
+    """Follow staff who took a page offline: the text stays approved."""
+    submission = page.submitted
+    if submission and submission.state == State.PUBLISHED:
+        advance(
+            submission,
+            State.APPROVED,
+            by=Actor.STAFF,
+            user=_active_user(),
+            why=_("The page was taken offline."),
+        )
+
+
+def deleted(page: TestimonialPage) -> None:
+    """Follow staff who deleted a page: its submission is judged again, its portrait is private."""
+    submission = page.submitted
+    if submission is None:
+        return
+    drop_images(submission)
+    if submission.state in (State.APPROVED, State.PUBLISHED, State.CHANGES_SENT):
+        advance(
+            submission,
+            State.IN_REVIEW,
+            by=Actor.STAFF,
+            user=_active_user(),
+            why=_("The page was deleted."),
+        )
+
+
+def _fill(page: TestimonialPage, submission: Submission, text: SubmissionText) -> None:
+    """Write a text into all fields of its page."""
+    title = ", ".join(filter(None, (text.person, text.organisation)))[:255]
+    page.title = page.draft_title = title
+    page.title_en = title if text.quote_en else ""
+    page.person, page.member = text.person, submission.member
+    for code in CODES:
+        setattr(page, f"function_{code}", getattr(text, f"function_{code}"))
+        setattr(page, f"quote_{code}", getattr(text, f"quote_{code}"))
+    page.consent_origin = TestimonialPage.ConsentOrigin.RECORDED
+    wishes = TestimonialPage.EnglishRequest
+    page.english_request = wishes.ONLINE if text.quote_en else wishes.OFFLINE
+
+
+def spoken(words: TestimonialPage | SubmissionText) -> tuple[str, ...]:
+    """Return what a page or a version lets the person say."""
+    names = ("person", *(f"{name}_{code}" for name in ("function", "quote") for code in CODES))
+    return tuple(getattr(words, name) or "" for name in names)
+
+
+def _public_image(portrait: Portrait, text: SubmissionText) -> PortalImage:
+    """Return the public copy of a portrait; its name and title tell nothing of the person."""
+    if portrait.image:
+        return portrait.image
+    image = PortalImage(
+        title=f"{_('Portrait')} {portrait.pk}",
+        file=ContentFile(bytes(portrait.data), f"{secrets.token_hex(16)}.jpg"),
+        width=portrait.width,
+        height=portrait.height,
+        credit=text.credit or text.organisation,
+    )
+    for code in CODES:
+        with translation.override(code):
+            default = _("Portrait of %(person)s") % {"person": text.person}
+        setattr(image, f"alt_{code}", getattr(text, f"alt_{code}") or default)
+    if not text.quote_en:
+        setattr(image, f"alt_{ENGLISH}", text.alt_en)
+    image.save()
+    portrait.image = image
+    portrait.save(update_fields=["image"])
+    return image
+
+
+def _page_of_archive(submission: Submission) -> TestimonialPage | None:
+    """Return the page of the archive that the person was asked about, if no other has it."""
+    page = submission.invitation.page if submission.invitation else None
+    return page if page and page.submitted is None else None
+
+
+def _active_user() -> User | None:
+    user: User | None = get_active_log_context().user
+    return user

@@ -1,0 +1,88 @@
+"""The states of a submission and the way from one to another: here and nowhere else."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import State, Submission, SubmissionChange
+from metropol.models import User
+
+Actor = SubmissionChange.Actor
+
+#: Where each state may lead. Whoever submitted may withdraw at any time.
+ALLOWED: dict[State, frozenset[State]] = {
+    State.UNVERIFIED: frozenset({State.SUBMITTED, State.EXPIRED, State.WITHDRAWN}),
+    State.SUBMITTED: frozenset({State.IN_REVIEW, State.DECLINED, State.WITHDRAWN}),
+    # Back to published: what was to be changed stays as it is online.
+    State.IN_REVIEW: frozenset(
+        {State.CHANGES_SENT, State.APPROVED, State.PUBLISHED, State.DECLINED, State.WITHDRAWN}
+    ),
+    State.CHANGES_SENT: frozenset(
+        {
+            State.APPROVED,
+            State.IN_REVIEW,
+            State.PUBLISHED,
+            State.DECLINED,
+            State.EXPIRED,
+            State.WITHDRAWN,
+        }
+    ),
+    State.APPROVED: frozenset({State.PUBLISHED, State.IN_REVIEW, State.DECLINED, State.WITHDRAWN}),
+    State.PUBLISHED: frozenset({State.APPROVED, State.IN_REVIEW, State.WITHDRAWN}),
+    State.DECLINED: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+    State.EXPIRED: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
+
+
+class TransitionRefused(Exception):  # noqa: N818 - names the state, not a fault
+    """A submission cannot go from its state to another; the message is for people."""
+
+
+def locked(key: int) -> Submission:
+    """Return a submission that nobody else changes until the transaction ends.
+
+    Must be called inside a transaction. Raises Submission.DoesNotExist.
+    """
+    found: Submission = Submission.objects.select_for_update().get(pk=key)
+    return found
+
+
+@transaction.atomic
+def advance(
+    submission: Submission,
+    to: State,
+    *,
+    by: SubmissionChange.Actor,
+    user: User | None = None,
+    why: str = "",
+) -> None:
+    """Change the state and store who did it, when and why.
+
+    ``submission`` is brought up to date. Raises TransitionRefused where ALLOWED does not have it,
+    also because somebody else was faster.
+    """
+    before = State(locked(submission.pk).state)
+    if to not in ALLOWED[before]:
+        raise TransitionRefused(
+            _("This submission is “%(state)s” and cannot become “%(to)s”.")
+            % {"state": before.label, "to": to.label}
+        )
+    submission.state, submission.changed_at = to, timezone.now()
+    submission.save(update_fields=["state", "changed_at"])
+    note(submission, before, to, by=by, user=user, why=why)
+
+
+def note(
+    submission: Submission,
+    before: State | str,
+    after: State,
+    *,
+    by: SubmissionChange.Actor,
+    user: User | None = None,
+    why: str = "",
+) -> None:
+    """Store an entry of the history."""
+    SubmissionChange.objects.create(
+        submission=submission, before=before, after=after, by=by, user=user, why=why
+    )

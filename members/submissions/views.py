@@ -1,0 +1,234 @@
+"""The public form: shown, checked, stored, confirmed. Below the member directory."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from members.models import Invitation, MemberIndexPage, Portrait, State
+from members.submissions import entries, notices, spam, tokens
+from members.submissions.addresses import SUBPATHS
+from members.submissions.erasure import delete_submission, erase_page
+from members.submissions.forms import SubmissionForm
+from members.submissions.states import TransitionRefused
+from metropol.languages import current_language
+
+#: Seconds that a form may show the portrait it has kept.
+PORTRAIT_AGE = 3600
+_PORTRAIT_SALT = "members.submissions.portrait-address"
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """Keep a view out of caches, search engines, referrers and error reports."""
+
+    @wraps(view)
+    @sensitive_variables()
+    @sensitive_post_parameters()
+    def shown(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
+        response = view(request, page)
+        add_never_cache_headers(response)
+        # Without path and query, but with the origin that the check of forms needs.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return shown
+
+
+def show(
+    request: HttpRequest, page: MemberIndexPage, name: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Return a page of the form: ``name`` is one of SUBPATHS, and the template's."""
+    token = request.GET.get(tokens.PARAMETER, "")
+    query = f"?{tokens.PARAMETER}={token}" if token.isascii() and token.isprintable() else ""
+    subpaths = {
+        code: path + (query if token else "") for code, path in SUBPATHS.get(name, {}).items()
+    }
+    shown = {"page": page, "self": page, "subpaths": subpaths, "name": name, "token": token}
+    if notice := notices.find(name):
+        return TemplateResponse(
+            request,
+            "members/submission/notice.html",
+            shown | {"notice": notice} | context,
+            status=status,
+        )
+    template = f"members/submission/{name}.html"
+    return TemplateResponse(request, template, shown | context, status=status)
+
+
+def address(request: HttpRequest, page: MemberIndexPage, name: str) -> str:
+    """Return the path of ``name`` (one of SUBPATHS) in the active language."""
+    return f"{page.get_url(request)}{SUBPATHS[name][current_language()]}"
+
+
+@private
+def form(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
+    """Show the form, and take what it sends."""
+    if request.method != "POST":
+        return show_form(request, page, SubmissionForm())
+    sent = SubmissionForm(request.POST, request.FILES)
+    invitation = _invitation(sent.data.get("invitation", ""))
+    if sent.is_valid() and _is_accepted(request, sent):
+        cleaned = sent.cleaned_data
+        entries.submit(
+            entries.Entry(
+                email=cleaned["email"],
+                language=current_language(),
+                content=sent.content(),
+                versions=sent.given(),
+                member=cleaned["member"],
+                clusters=cleaned["clusters"],
+                invitation=invitation,
+            )
+        )
+        return HttpResponseRedirect(address(request, page, "sent"))
+    sent.refresh()
+    kept = sent.keep_portrait() if spam.may_upload(request) else None
+    return show_form(request, page, sent, kept, status=422)
+
+
+@private
+def sent(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
+    """Say what happens next; the same for everybody, whether an address is known or not."""
+    return show(request, page, "sent")
+
+
+@private
+def confirm(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
+    """Ask for the click that confirms, and take it. Looking alone changes nothing."""
+    data = request.POST if request.method == "POST" else request.GET
+    token = tokens.find(data.get(tokens.PARAMETER, ""), tokens.Purpose.CONFIRM)
+    if token is None or token.submission is None:
+        return show(request, page, "unknown", status=404)
+    submission = token.submission
+    if submission.confirmed_at:
+        return show(request, page, "confirmed", again=True)
+    if token.is_expired or submission.state != State.UNVERIFIED:
+        return show(request, page, "expired", status=410)
+    if request.method != "POST":
+        return show(request, page, "confirm", submission=submission)
+    if "delete" in request.POST:
+        delete_submission(submission)
+        return show(request, page, "deleted")
+    try:
+        entries.confirm(submission)
+    except TransitionRefused as refused:
+        return show(request, page, "unknown", status=409, message=str(refused))
+    return show(request, page, "confirmed")
+
+
+@private
+def invite(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
+    """Show the form filled with what the invitation knows, or delete what it asks about."""
+    data = request.POST if request.method == "POST" else request.GET
+    given = data.get(tokens.PARAMETER, "")
+    invitation = _invitation(given)
+    if invitation is None:
+        known = tokens.find(given, tokens.Purpose.INVITE)
+        return show(request, page, "expired" if known else "unknown", 410 if known else 404)
+    if request.method == "POST":
+        if "delete" in request.POST and invitation.page:
+            erase_page(invitation.page)
+            return show(request, page, "deleted")
+        return show(request, page, "unknown", status=400)
+    return show_form(request, page, SubmissionForm(initial=_known(invitation, given)))
+
+
+def portrait(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
+    """Return a portrait that is not public, by a signed address that is valid for an hour."""
+    signer = signing.TimestampSigner(salt=_PORTRAIT_SALT)
+    try:
+        key = signer.unsign(request.GET.get("s", ""), max_age=PORTRAIT_AGE)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    found = Portrait.objects.filter(key=key).first()
+    if found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.data), content_type="image/jpeg")
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def portrait_address(request: HttpRequest, page: MemberIndexPage, shown: Portrait | None) -> str:
+    """Return the address of a portrait for an hour, "" without one."""
+    if shown is None:
+        return ""
+    signed = signing.TimestampSigner(salt=_PORTRAIT_SALT).sign(shown.key)
+    return f"{address(request, page, 'portrait')}?s={signed}"
+
+
+def show_form(
+    request: HttpRequest,
+    page: MemberIndexPage,
+    shown: SubmissionForm,
+    kept: Portrait | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the form, with the portrait that it has kept."""
+    token = shown["invitation"].value() or ""
+    return show(
+        request,
+        page,
+        "form",
+        status,
+        form=shown,
+        action=address(request, page, "form"),
+        portrait_url=portrait_address(request, page, kept),
+        invitation=_invitation(token),
+        invitation_token=token,
+        invitation_action=address(request, page, "invite"),
+    )
+
+
+def _is_accepted(request: HttpRequest, sent: SubmissionForm) -> bool:
+    """Apply the rules against spam to a valid form; a refusal becomes an error of the form."""
+    cleaned = sent.cleaned_data
+    quotes = list(filter(None, (cleaned["quote_de"], cleaned["quote_en"])))
+    try:
+        if cleaned[spam.HONEYPOT]:
+            message = _(
+                "A field that people do not see was filled in. Please empty it: “%(name)s”."
+            )
+            sent.add_error(spam.HONEYPOT, message % {"name": sent[spam.HONEYPOT].label})
+            return False
+        spam.check_stamp(cleaned["stamp"])
+        spam.check_limits(request, cleaned["email"])
+        for quote in quotes:
+            spam.check_repeated(quote, cleaned["email"])
+    except spam.SpamRefused as refused:
+        sent.add_error(None, str(refused))
+        return False
+    spam.count(request, cleaned["email"])
+    for quote in quotes:
+        spam.remember(quote, cleaned["email"])
+    return True
+
+
+def _invitation(given: str) -> Invitation | None:
+    """Return the invitation of a token that is still valid."""
+    token = tokens.find(given, tokens.Purpose.INVITE) if given else None
+    return token.invitation if token and not token.is_expired else None
+
+
+def _known(invitation: Invitation, token: str) -> dict[str, Any]:
+    """Return what an invitation fills in."""
+    page = invitation.page
+    known: dict[str, Any] = {
+        "invitation": token,
+        "person": invitation.person or (page.person if page else ""),
+        "member": invitation.member_id or (page.member_id if page else None),
+        "email": invitation.email,
+    }
+    if page:
+        known |= {"quote_de": page.quote_de, "quote_en": page.quote_en}
+        known["function"] = getattr(page, f"function_{current_language()}")
+    return known
