@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from metropol.forms import TranslatedPageForm
@@ -49,7 +47,7 @@ class TestimonialPageForm(TranslatedPageForm):
             check_approved(self.instance)
         except NotApproved as error:
             assert self.submission is not None  # noqa: S101 - for the type checker
-            address = reverse("submissions:detail", args=[self.submission.pk])
-            link = format_html('<a href="{}">{}</a>', address, _("Go to the submission"))
-            self.add_error(None, format_html("{} {}", error.messages[0], link))
+            # Wagtail shows it as plain text.
+            number = _("Submission %(number)d") % {"number": self.submission.pk}
+            self.add_error(None, f"{error.messages[0]} ({number})")
         return cleaned

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.tasks import task
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.models import Letter
 from members.submissions import outbox
+from metropol.notify import mail_chief_editors
 
 
 @task(backend="background")
@@ -18,3 +22,15 @@ def deliver_letter(key: int) -> None:
     if waiting and deliver_letter.get_backend().supports_defer:
         when = max(waiting.due_at, timezone.now()) + timedelta(seconds=1)
         deliver_letter.using(run_after=when).enqueue(key)
+
+
+@task(backend="background")
+def tell_staff(key: int) -> None:
+    """Tell Chefredaktion that a submission waits; the mail names nobody."""
+    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submissions:detail', args=[key])}"
+    mail_chief_editors(
+        lambda: (
+            _("A testimonial waits for review"),
+            f"{_('A testimonial was submitted or changed. Please look at it:')}\n\n{address}\n",
+        )
+    )

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
@@ -89,6 +90,13 @@ class TestimonialListing(PageListingViewSet):
         "latest_revision_created_at",
     ]
     list_filter: ClassVar[list[str]] = ["consent_origin", "live", "member"]
+
+
+@hooks.register("before_copy_page")
+def refuse_copy(request: HttpRequest, page: Any) -> None:
+    """Refuse to copy a submitted testimonial; Wagtail's view asks the page without its type."""
+    if not page.specific.permissions_for_user(request.user).can_copy():
+        raise PermissionDenied
 
 
 @hooks.register("register_admin_viewset")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
@@ -33,6 +33,23 @@ class LanguageMiddleware:
         return response
 
 
+class EncodingMiddleware:
+    """Refuse forms that are not UTF-8: ours always are.
+
+    Other encodings bring half characters, which no page and no database can hold, or fail when
+    the form is read.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 400 to another encoding."""
+        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+            return HttpResponseBadRequest()
+        return self.get_response(request)
+
+
 class PortalRedirectMiddleware(RedirectMiddleware):
     """Wagtail's redirects, each in its language: old addresses need not name theirs.
 
@@ -45,7 +62,7 @@ class PortalRedirectMiddleware(RedirectMiddleware):
         """Look for a redirect where there is no page."""
         if response.status_code != 404:
             return response
-        if is_gone(request.path):
+        if is_gone(request.get_full_path()):
             return gone(request)
         with translation.override(language_of(request.get_full_path())):
             found: HttpResponseBase = super().process_response(request, response)

@@ -5,29 +5,54 @@ import re
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
-#: A link's token in an address: ``?t=…``.
-_TOKEN = re.compile(r"([?&]t=)[\w.:-]+")
+#: A link's token in an address (``?t=…``), the key of a portrait (``?s=…``), a mail address.
+_PRIVATE = re.compile(
+    r"(?P<name>[?&][ts]=)[^\s&#\"'<>]+ | [\w.!#$%&'*+/=?^`{|}~-]+ (?:@|%40) [\w-]+ (?:\.[\w-]+)+",
+    re.VERBOSE,
+)
+_FORMATTER = logging.Formatter()
 
 
 class WithoutTokens(logging.Filter):
-    """Show the tokens of links as ``…``, in the message and in what is put into it."""
+    """Show the tokens of links and mail addresses as ``…``, also in the text of an exception."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through, without tokens."""
-        record.msg = _hidden(record.msg)
-        if isinstance(record.args, tuple):
-            record.args = tuple(_hidden(value) for value in record.args)
+        """Let every record through, without what is private."""
+        try:
+            text = record.getMessage()
+        except (TypeError, ValueError, KeyError):  # values that do not fit the text
+            text = str(record.msg)
+        record.msg, record.args = _hidden(text), None
+        if record.exc_info:
+            record.exc_text = _FORMATTER.formatException(record.exc_info)
+        record.exc_text = record.exc_text and _hidden(record.exc_text)
         return True
 
 
 class PrivateReporter(ExceptionReporter):
-    """A report of an error without the request: no form data, no address, no cookie."""
+    """A report of an error without the request and without the values of variables.
+
+    So it has no form data, no address, no cookie.
+    """
 
     def __init__(self, request: HttpRequest | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None, *args, **kwargs)
 
+    def get_traceback_frames(self) -> list[dict[str, Any]]:
+        """Return the lines of code alone: also the request is a variable somewhere."""
+        return [frame | {"vars": []} for frame in super().get_traceback_frames()]
 
-def _hidden(value: Any) -> Any:
-    return _TOKEN.sub(r"\1…", value) if isinstance(value, str) else value
+    def get_traceback_html(self) -> SafeString:
+        """Return the report as HTML."""
+        return mark_safe(_hidden(super().get_traceback_html()))  # noqa: S308 - escaped before
+
+    def get_traceback_text(self) -> SafeString:
+        """Return the report as text."""
+        return mark_safe(_hidden(super().get_traceback_text()))  # noqa: S308 - plain text
+
+
+def _hidden(text: str) -> str:
+    return _PRIVATE.sub(lambda found: f"{found['name'] or ''}…", text)

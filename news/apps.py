@@ -13,15 +13,23 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        """Let publications close what waited for review."""
+        """Let publications close what waited for review, and erasures reach the archive."""
         from wagtail.signals import page_published
 
+        from members.signals import testimonial_erased
         from news.models import NewsPage
 
         page_published.connect(_complete, sender=NewsPage, dispatch_uid="archive_complete")
+        testimonial_erased.connect(_forget, dispatch_uid="archive_forget")
 
 
 def _complete(instance: Any, **kwargs: Any) -> None:
     from news.archive.queue import complete
 
     complete(instance)
+
+
+def _forget(page: Any, **kwargs: Any) -> None:
+    from news.archive.erasure import forget
+
+    forget(page)

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +34,7 @@ def with_person(submissions: QuerySet[Submission]) -> QuerySet[Any]:
     """Add ``person`` and ``organisation`` of the newest text, and whether it ``is_trusted``."""
     newest = SubmissionText.objects.filter(submission=OuterRef("pk")).order_by("-number")
     domains = MemberDomain.objects.filter(member=OuterRef("member"))
-    domains = domains.annotate(address=OuterRef("email")).filter(
+    domains = domains.annotate(address=ExpressionWrapper(OuterRef("email"), CharField())).filter(
         Q(address__iendswith=Concat(Value("@"), F("name")))
         | Q(address__iendswith=Concat(Value("."), F("name")))
     )

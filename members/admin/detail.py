@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -123,11 +124,12 @@ class DetailView(SubmissionMixin, TemplateView):
         if not form.is_valid():
             messages.error(request, _("The edit could not be saved: please look at the errors."))
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        moderation.edit(self.submission, user_of(request), form.edit())
+        with transaction.atomic():  # a new member is made together with the edit or not at all
+            moderation.edit(self.submission, user_of(request), form.edit())
         return self._back(_("The edit is saved as a new version."))
 
     def _send(self, request: HttpRequest) -> HttpResponse:
-        message = request.POST.get("message", "").strip()[:2000]
+        message = _typed(request, "message")
         moderation.send_changes(self.submission, user_of(request), _base(request), message)
         return self._back(_("The person is asked to approve the text."))
 
@@ -137,7 +139,7 @@ class DetailView(SubmissionMixin, TemplateView):
         return redirect("wagtailadmin_pages:edit", page.pk)
 
     def _decline(self, request: HttpRequest) -> HttpResponse:
-        reason = request.POST.get("reason", "").strip()[:2000]
+        reason = _typed(request, "reason")
         if not reason:
             raise TransitionRefused(_("Please give a reason: the person will read it."))
         moderation.decline(self.submission, user_of(request), reason)
@@ -195,7 +197,7 @@ def say_sent(request: HttpRequest, letter: Letter) -> None:
 
 def earlier(submission: Submission) -> Any:
     """Return the other submissions of the same mail address or the same member."""
-    same = Q(email=submission.email) if submission.email else Q(pk__in=[])
+    same = Q(email__iexact=submission.email) if submission.email else Q(pk__in=[])
     if submission.member_id:
         same |= Q(member=submission.member_id)
     others = Submission.objects.filter(same).exclude(pk=submission.pk)
@@ -207,6 +209,10 @@ def _fields(text: Any) -> list[tuple[Any, str]]:
     if text is None:
         return []
     return [(label(name), value) for name in text.SPOKEN if (value := getattr(text, name))]
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\0", "").strip()[:2000]
 
 
 def _base(request: HttpRequest) -> int:

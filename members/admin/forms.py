@@ -1,6 +1,6 @@
 """Forms of moderation."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from clusters.models import ClusterPage
 from members.models import Member, Submission, SubmissionText, TestimonialPage
-from members.submissions.form_parts import MAX_QUOTE, MIN_QUOTE
+from members.submissions.form_parts import MAX_QUOTE, MIN_QUOTE, MailField
 from members.submissions.moderation import Edit
 
 TEXTS = (
@@ -43,9 +43,30 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     no_portrait = forms.BooleanField(label=gettext_lazy("Show no portrait"), required=False)
 
+    #: In pairs: the form has two columns.
+    field_order = (
+        "person",
+        "organisation",
+        "member",
+        "new_member",
+        "function_de",
+        "function_en",
+        "quote_de",
+        "quote_en",
+        "alt_de",
+        "alt_en",
+        "credit",
+        "no_portrait",
+        "clusters",
+    )
+
     class Meta:
         model = SubmissionText
         fields = (*TEXTS, "organisation")
+        widgets: ClassVar[dict[str, Any]] = {
+            "quote_de": forms.Textarea(attrs={"rows": 5}),
+            "quote_en": forms.Textarea(attrs={"rows": 5}),
+        }
 
     def __init__(self, submission: Submission, data: Any = None) -> None:
         self.text = text = submission.text
@@ -99,7 +120,7 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
 class InvitationForm(forms.Form):
     """Whom to invite."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    email = MailField(label=gettext_lazy("E-mail"))
     person = forms.CharField(label=gettext_lazy("Name (optional)"), max_length=120, required=False)
     member = forms.ModelChoiceField(
         label=gettext_lazy("Member"), queryset=Member.objects.all(), required=False

@@ -69,7 +69,7 @@ class ArchiveView(ModerationPageMixin, FormView):  # type: ignore[type-arg]
     def page(self) -> TestimonialPage:
         """Return the testimonial; Http404 if it is none of the archive."""
         found = TestimonialPage.objects.filter(consent_origin=TestimonialPage.ConsentOrigin.ARCHIVE)
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+        return get_object_or_404(found, id=self.kwargs["pk"])
 
     def get_trail(self) -> list[tuple[str, Any]]:
         """Return the list of testimonials, from where this page is reached."""

@@ -16,13 +16,14 @@ from members.admin.base import ModerationPageMixin
 from members.models import Invitation
 from members.submissions.entries import of_person
 from members.submissions.export import erase_person, person_data
+from members.submissions.form_parts import MailField
 from metropol.admin_pages import user_of
 
 
 class PersonForm(forms.Form):
     """Whom to look for. Sent by POST, so that the address is in no log."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    email = MailField(label=gettext_lazy("E-mail"))
     sure = forms.BooleanField(label=gettext_lazy("Yes, delete everything"), required=False)
 
 

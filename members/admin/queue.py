@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import BaseListingView
 
 from members.admin.base import ModerationPageMixin, with_person
-from members.models import State, Submission
+from members.models import State, Submission, ascii_email
 from members.submissions import outbox
 
 #: What waits for staff, and what is shown first.
@@ -59,7 +59,7 @@ class QueueView(ModerationPageMixin, BaseListingView):
             found = found.filter(
                 Q(person__icontains=words)
                 | Q(organisation__icontains=words)
-                | Q(email__iexact=words)
+                | Q(email__iexact=ascii_email(words))
             )
         return found.order_by("changed_at", "pk")
 

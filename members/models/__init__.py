@@ -2,7 +2,13 @@
 
 from members.models.consent import ConsentText, ConsentVersion, Purpose, SubmissionConsent
 from members.models.letters import Invitation, Letter, LinkToken
-from members.models.members import Member, MemberCategory, MemberDomain, domain_of
+from members.models.members import (
+    Member,
+    MemberCategory,
+    MemberDomain,
+    ascii_email,
+    domain_of,
+)
 from members.models.pages import MemberIndexPage, TestimonialIndexPage, TestimonialPage
 from members.models.submissions import (
     Portrait,
@@ -31,5 +37,6 @@ __all__ = [
     "SubmissionText",
     "TestimonialIndexPage",
     "TestimonialPage",
+    "ascii_email",
     "domain_of",
 ]

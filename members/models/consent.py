@@ -110,3 +110,8 @@ class SubmissionConsent(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    @property
+    def wording(self) -> str:
+        """Return what the person read."""
+        return self.version.text(self.language)

@@ -3,6 +3,7 @@
 import re
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,15 @@ class Member(index.Indexed, ClusterableModel):
         return self.name
 
 
+class DomainInput(forms.TextInput):
+    """An input that gives a domain as it is stored, so that the form sees one that comes twice."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the domain, or what was typed if that is none."""
+        typed = super().value_from_datadict(data, files, name)
+        return _typed_domain(typed or "") or typed
+
+
 class MemberDomain(models.Model):
     """A domain whose mail addresses belong to a member; those below it do too."""
 
@@ -94,7 +104,7 @@ class MemberDomain(models.Model):
         help_text=_("What stands behind the @, for example werkhof.example."),
     )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("name")]
+    panels: ClassVar[list[Any]] = [FieldPanel("name", widget=DomainInput)]
 
     class Meta:
         verbose_name = _("e-mail domain")
@@ -110,7 +120,7 @@ class MemberDomain(models.Model):
     def clean(self) -> None:
         """Store the domain as mail addresses have it; ValidationError if it is none."""
         super().clean()
-        self.name = domain_of(f"x@{self.name.strip().removeprefix('@')}")
+        self.name = _typed_domain(self.name)
         if not _DOMAIN.fullmatch(self.name):
             raise ValidationError(
                 {"name": _("This is not a domain. It looks like werkhof.example.")}
@@ -118,6 +128,16 @@ class MemberDomain(models.Model):
 
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+
+
+def _typed_domain(typed: str) -> str:
+    return domain_of(f"x@{typed.strip().removeprefix('@')}")
+
+
+def ascii_email(email: str) -> str:
+    """Return a mail address as it is stored and compared: its domain in ASCII letters."""
+    domain = domain_of(email)
+    return email if email.isascii() or not domain else f"{email.rpartition('@')[0]}@{domain}"
 
 
 def domain_of(email: str) -> str:

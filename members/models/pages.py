@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel
@@ -156,8 +157,9 @@ class TestimonialPage(TranslatedPage):
 
     def before_publication(self) -> None:
         """Let only words go live that the person has approved, and then the portrait too."""
-        from members.submissions.publishing import check_approved, publish_portrait
+        from members.submissions.publishing import check_approved, hold, publish_portrait
 
+        hold(self)
         super().before_publication()
         check_approved(self)
         publish_portrait(self)
@@ -169,8 +171,17 @@ class TestimonialPage(TranslatedPage):
     def get_preview_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add the portrait that is not public yet."""
+        """Show the portrait that a publication would show, though it is not public yet."""
+        from members.submissions.publishing import alternative_text, approved_portrait
+
         context: dict[str, Any] = super().get_preview_context(request, *args, **kwargs)
-        if not self.portrait_id and (submission := self.submitted):
-            context["pending_portrait"] = submission.text and submission.text.portrait
+        submission = self.submitted
+        if submission and (text := submission.approved_text):
+            portrait = approved_portrait(submission)
+            self.portrait = portrait.image if portrait else None
+            if portrait and not portrait.image:
+                context["pending_portrait"] = {
+                    "address": reverse("submissions:portrait", args=[submission.pk, portrait.pk]),
+                    "alt": alternative_text(text, current_language()),
+                }
         return context

@@ -53,8 +53,8 @@ def proof(submission: Submission) -> dict[str, Any]:
         "email_digest": submission.email_digest,
         "email_salt": submission.email_salt,
         "email_digest_rule": "SHA-256 of email_salt followed by the address in small letters",
-        "submitted_at": _iso(submission.created_at),
-        "confirmed_at": _iso(submission.confirmed_at),
+        "submitted_at": iso(submission.created_at),
+        "confirmed_at": iso(submission.confirmed_at),
         "consents": [
             {
                 "purpose": consent.version.consent.purpose,
@@ -62,9 +62,9 @@ def proof(submission: Submission) -> dict[str, Any]:
                 "language": consent.language,
                 "text": consent.version.text(consent.language),
                 "sha256": consent.digest,
-                "given_at": _iso(consent.given_at),
-                "confirmed_at": _iso(consent.confirmed_at),
-                "withdrawn_at": _iso(consent.withdrawn_at),
+                "given_at": iso(consent.given_at),
+                "confirmed_at": iso(consent.confirmed_at),
+                "withdrawn_at": iso(consent.withdrawn_at),
             }
             for consent in submission.consents.select_related("version__consent")
         ],
@@ -81,5 +81,6 @@ def make_texts(texts: dict[Purpose, tuple[str, str]]) -> None:
             text.save_revision()
 
 
-def _iso(moment: Any) -> str | None:
+def iso(moment: Any) -> str | None:
+    """Return a time as ISO 8601."""
     return moment.isoformat() if moment else None

@@ -117,7 +117,7 @@ def _joined(changes: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 def _shown(same: str, went: str, came: str) -> SafeString:
     if same:
         return format_html("{}", same)
-    hidden = '<span class="w-sr-only"> {} </span>'
+    hidden = '<span class="w-sr-only quiet"> {} </span>'
     removed = format_html(f"<del>{hidden}{{}}</del>", _("removed:"), went) if went else ""
     added = format_html(f"<ins>{hidden}{{}}</ins>", _("added:"), came) if came else ""
     end = format_html(hidden, _("end of change"))

@@ -1,7 +1,7 @@
 """A submission begins: stored, confirmed by its link, and then in the queue."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,7 @@ class Entry:
     email: str
     language: str
     content: dict[str, Any]
-    versions: Iterable[ConsentVersion]
+    versions: Collection[ConsentVersion]
     member: Member | None = None
     clusters: Any = field(default=())
     invitation: Invitation | None = None
@@ -63,10 +63,12 @@ def submit(entry: Entry) -> Submission:
 
 @transaction.atomic
 def confirm(submission: Submission) -> bool:
-    """Confirm the mail address; return False if it was confirmed before.
+    """Confirm the mail address and tell staff; return False if it was confirmed before.
 
     Raises TransitionRefused where the submission is over.
     """
+    from members.tasks import tell_staff
+
     current = locked(submission.pk)
     if current.confirmed_at:
         return False
@@ -78,6 +80,7 @@ def confirm(submission: Submission) -> bool:
     current.consents.update(confirmed_at=now)
     if current.invitation:
         Invitation.objects.filter(submissions=current, answered_at=None).update(answered_at=now)
+    tell_staff.enqueue(current.pk)
     queue(Letter.Kind.RECEIVED, current)
     submission.refresh_from_db()
     return True
@@ -99,6 +102,19 @@ def of_person(email: str) -> list[Submission]:
 
 def _is_same(known: Submission, entry: Entry) -> bool:
     text = known.text
-    return text is not None and all(
-        getattr(text, name) == value for name, value in entry.content.items() if name != "portrait"
+    if text is None or (known.language, known.member) != (entry.language, entry.member):
+        return False
+    chosen = (
+        (known.consents.values_list("version", flat=True), entry.versions),
+        (known.clusters.values_list("pk", flat=True), entry.clusters),
     )
+    if any(set(keys) != {each.pk for each in rows} for keys, rows in chosen):
+        return False
+    # A form that is sent twice has no portrait the second time if it was kept from an error.
+    names = SubmissionText.CONTENT
+    if new := entry.content["portrait"]:
+        if text.portrait is None or bytes(new.data) != bytes(text.portrait.data):
+            return False
+    else:
+        names = SubmissionText.SPOKEN
+    return all(getattr(text, name) == entry.content[name] for name in names if name != "portrait")

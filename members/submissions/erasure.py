@@ -1,23 +1,22 @@
 """Withdrawal: everything that holds the person goes, only the proof of consent stays."""
 
-from collections.abc import Iterable, Iterator
-
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
-from wagtail.admin.models import FormState
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import PageLogEntry
 
-from members.models import Letter, Portrait, State, Submission, TestimonialPage
+from members.models import Invitation, Letter, State, Submission, TestimonialPage
 from members.signals import testimonial_erased
 from members.submissions import consents
 from members.submissions.outbox import queue
-from members.submissions.publishing import drop_portrait
+from members.submissions.publishing import drop_portrait, page_of_archive, title_of
 from members.submissions.states import Actor, advance, locked
-from metropol.gone import mark_gone, redirects_to
-from metropol.languages import CODES
+from members.submissions.traces import (
+    forget_addresses,
+    forget_in_log,
+    forget_titles,
+    nameless_title,
+)
 from metropol.models import PortalImage, User
+from metropol.search import forget_deleted_words
 
 
 @transaction.atomic
@@ -34,6 +33,8 @@ def withdraw(
         submission.refresh_from_db()
         return False
     email = current.email
+    if current.page is None and current.confirmed_at:
+        current.page = page_of_archive(current)
     advance(current, State.WITHDRAWN, by=by, user=user)
     consents.withdraw(current)
     _forget(current)
@@ -50,19 +51,36 @@ def erase_page(page: TestimonialPage) -> None:
 
     Its addresses, and those that were redirected to it, answer 410 for good if it was public.
     """
+    transaction.on_commit(forget_deleted_words)
     for each in [*TestimonialPage.objects.filter(alias_of=page), page]:
         testimonial_erased.send(TestimonialPage, page=each)
-        redirects = redirects_to(each)
-        if each.first_published_at:
-            mark_gone([*_paths(each), *(redirect.old_path for redirect in redirects)])
-        _forget_in_log(Redirect, [redirect.pk for redirect in redirects])
-        FormState.objects.for_instance(each).delete()
-        image, key, label = each.portrait, each.pk, _("Testimonial") + f" {each.pk}"
+        forget_addresses(each)
+        entries = PageLogEntry.objects.filter(page=each.pk)
+        titles = {each.title, each.draft_title, *entries.values_list("label", flat=True)}
+        # What Wagtail logs while it deletes names nobody.
+        each.title = each.draft_title = nameless_title(each.pk)
+        TestimonialPage.objects.filter(pk=each.pk).update(
+            title=each.title, draft_title=each.draft_title
+        )
+        image = PortalImage.objects.filter(pk=each.portrait_id or 0).first()
         each.delete()
-        PageLogEntry.objects.filter(page=key).update(label=label, data={})
+        forget_titles(titles)
         if image:
-            _forget_in_log(PortalImage, [image.pk])
+            forget_in_log(PortalImage, [image.pk])
             image.delete()
+
+
+@transaction.atomic
+def erase_archived(invitation: Invitation) -> None:
+    """Delete the testimonial of the archive that somebody was asked about, and their answers."""
+    page = invitation.page
+    for submission in list(invitation.submissions.all()):
+        if submission.confirmed_at:
+            withdraw(submission)
+        else:
+            delete_submission(submission)
+    if page and (left := TestimonialPage.objects.filter(pk=page.pk).first()):
+        erase_page(left)
 
 
 def delete_submission(submission: Submission) -> None:
@@ -80,27 +98,12 @@ def _forget(current: Submission) -> None:
     current.save(update_fields=["email", "member", "page", "invitation"])
     if page:
         erase_page(page)
-    if invitation:
+    if invitation and current.confirmed_at:  # else whoever was invited has not answered yet
         invitation.delete()
-    images = Portrait.objects.filter(texts__submission=current, image__isnull=False)
-    _forget_in_log(PortalImage, list(images.values_list("image", flat=True)))
+    forget_titles({title_of(text) for text in current.texts.all()})
     drop_portrait(current)
     current.texts.all().delete()
     current.clusters.clear()
     current.letters.all().delete()
     current.changes.update(why="")
-
-
-def _paths(page: TestimonialPage) -> Iterator[str]:
-    """Yield the paths of a page in both languages."""
-    for code in CODES:
-        with translation.override(code):
-            parts = page.get_url_parts()
-        if parts and parts[2]:
-            yield parts[2]
-
-
-def _forget_in_log(model: type, keys: Iterable[int]) -> None:
-    """Take names and data out of the audit log of objects; who did what and when stays."""
-    entries = ModelLogEntry.objects.get_for_model(model).filter(object_id__in=map(str, keys))
-    entries.update(label="…", data={})
+    transaction.on_commit(forget_deleted_words)

@@ -5,18 +5,21 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.http import QueryDict
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Portrait
+from members.models import Portrait, ascii_email
 from members.submissions import spam
 from members.submissions.portraits import PortraitRefused, read_portrait
 from metropol.languages import CODES, current_language
 
 MIN_QUOTE, MAX_QUOTE = 40, 600
 _SALT = "members.submissions.portrait"
-_HINT = gettext_lazy("%(min)d to %(max)d characters.")
+
+
+def _hint() -> str:
+    return _("%(min)d to %(max)d characters.") % {"min": MIN_QUOTE, "max": MAX_QUOTE}
 
 
 class QuoteField(forms.CharField):
@@ -26,7 +29,7 @@ class QuoteField(forms.CharField):
 
     def __init__(self, *, language: str, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
-        self.help_text = _HINT % {"min": MIN_QUOTE, "max": MAX_QUOTE}
+        self.help_text = lazy(_hint, str)()
         self.widget.attrs |= {
             "lang": language,
             "rows": 6,
@@ -43,6 +46,26 @@ class QuoteField(forms.CharField):
                 % {"length": len(text), "min": MIN_QUOTE, "max": MAX_QUOTE}
             )
         return text
+
+
+class MailField(forms.EmailField):
+    """A mail address, with its domain in ASCII letters."""
+
+    def clean(self, value: Any) -> str:
+        """Return the address as it is stored; ValidationError also if it is too long as such."""
+        found = ascii_email(super().clean(value))
+        self.run_validators(found)
+        return found
+
+
+class ClustersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Clusters, also for whoever sends numbers that are too large for the database."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the clusters; ValidationError if one is unknown."""
+        if any(len(str(key)) > 18 for key in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super().clean(value)
 
 
 class PortraitFormMixin(forms.Form):
@@ -92,12 +115,16 @@ class PortraitFormMixin(forms.Form):
     def keep_portrait(self) -> Portrait | None:
         """Store a portrait that was accepted although the form was not, and return it."""
         portrait: Portrait | None = self.cleaned_data.get("portrait")
-        if portrait is None or self.cleaned_data.get("drop_portrait"):
+        if portrait is None:
             return None
-        if portrait.pk is None:
-            portrait.save()
         data: Any = QueryDict.copy(self.data)  # type: ignore[arg-type]
-        data[self.add_prefix("portrait_key")] = signing.dumps(portrait.key, salt=_SALT)
+        name = self.add_prefix("portrait_key")
+        if self.cleaned_data.get("drop_portrait"):
+            data[name], portrait = "", None
+        else:
+            if portrait.pk is None:
+                portrait.save()
+            data[name] = signing.dumps(portrait.key, salt=_SALT)
         self.data = data
         return portrait
 

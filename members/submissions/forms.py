@@ -12,7 +12,12 @@ from clusters.models import ClusterPage
 from members.models import ConsentVersion, Member, Purpose, Submission, SubmissionText
 from members.submissions import spam
 from members.submissions.consents import current_versions
-from members.submissions.form_parts import PortraitFormMixin, TextsMixin
+from members.submissions.form_parts import (
+    ClustersField,
+    MailField,
+    PortraitFormMixin,
+    TextsMixin,
+)
 from metropol.languages import ENGLISH, current_language
 
 
@@ -43,15 +48,16 @@ class SubmissionForm(TextsMixin, PortraitFormMixin):
         max_length=255,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=gettext_lazy("E-mail"),
+        max_length=254,
         help_text=gettext_lazy(
             "Never shown. We send you a link to confirm it, and one by which you change or"
             " withdraw your testimonial."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    clusters = forms.ModelMultipleChoiceField(  # type: ignore[var-annotated]
+    clusters = ClustersField(
         label=gettext_lazy("Clusters that it is about (optional)"),
         queryset=ClusterPage.objects.none(),
         required=False,
@@ -205,6 +211,9 @@ class ChangeForm(TextsMixin, PortraitFormMixin):
             self.fields["consent_portrait"] = forms.BooleanField(
                 label=self.version.text(current_language()), required=False
             )
+            self.fields["wording"] = forms.CharField(
+                required=False, widget=forms.HiddenInput, initial=self.version.pk
+            )
 
     @property
     def words(self) -> Iterator[forms.BoundField]:
@@ -217,7 +226,22 @@ class ChangeForm(TextsMixin, PortraitFormMixin):
         shown = cleaned.get("portrait") and not cleaned.get("drop_portrait")
         if shown and self.version and not cleaned.get("consent_portrait"):
             self.add_error("consent_portrait", _("Please agree that we show the portrait."))
+        if self.given() and cleaned.get("wording") != str(self.version and self.version.pk):
+            self.add_error(
+                "consent_portrait",
+                _("The consent texts have changed in the meantime. Please read them again."),
+            )
         return cleaned
+
+    def refresh(self, *, base: bool) -> None:
+        """Give a form that is shown again the wording of now, and with ``base`` the newest text."""
+        data: Any = QueryDict.copy(self.data)  # type: ignore[arg-type]
+        if self.version and data.get("wording") != str(self.version.pk):
+            data.pop("consent_portrait", None)
+            data["wording"] = self.version.pk
+        if base:
+            data["base"] = self.text.number
+        self.data = data
 
     def given(self) -> list[ConsentVersion]:
         """Return the wordings that were agreed to."""

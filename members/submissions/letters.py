@@ -56,7 +56,7 @@ def _confirm(facts: Facts) -> Words:
     return Words(
         _("Please confirm your testimonial"),
         [
-            _("a testimonial was submitted to %(site)s with this mail address.")
+            _("A testimonial was submitted to %(site)s with this mail address.")
             % {"site": facts.site},
             _("Please confirm that it was you. Only then does anybody look at it."),
         ],
@@ -73,7 +73,7 @@ def _received(facts: Facts) -> Words:
     return Words(
         _("We have received your testimonial"),
         [
-            _("thank you. Your mail address is confirmed, and our staff will look at what you"
+            _("Thank you. Your mail address is confirmed, and our staff will look at what you"
               " wrote."),
             _("If something should be changed, we ask you before anything appears."),
         ],
@@ -84,7 +84,7 @@ def _received(facts: Facts) -> Words:
 
 def _changes(facts: Facts) -> Words:
     paragraphs = [
-        _("we have changed or translated your text. It appears only if you agree."),
+        _("We have changed or translated your text. It appears only if you agree."),
         *_because(facts),
         *facts.quotes,
     ]
@@ -103,7 +103,7 @@ def _changes(facts: Facts) -> Words:
 def _published(facts: Facts) -> Words:
     return Words(
         _("Your testimonial is online"),
-        [_("your testimonial has been published:"), facts.page],
+        [_("Your testimonial has been published:"), facts.page],
         _manage(facts),
         _own_page(facts),
     )
@@ -113,7 +113,7 @@ def _declined(facts: Facts) -> Words:
     return Words(
         _("About your testimonial"),
         [
-            _("we have decided not to publish your testimonial. The reason:"),
+            _("We have decided not to publish your testimonial. The reason:"),
             facts.reason,
             _("Your text is kept for some months in case you have questions. You can have it"
               " deleted at once."),
@@ -126,7 +126,7 @@ def _withdrawn(facts: Facts) -> Words:
     return Words(
         _("Your testimonial is withdrawn"),
         [
-            _("your testimonial is no longer online, and your text, your portrait and your mail"
+            _("Your testimonial is no longer online, and your text, your portrait and your mail"
               " address are deleted."),
             _("What we keep is only the proof that you had agreed and have withdrawn, without"
               " your name."),
@@ -138,9 +138,9 @@ def _renew(facts: Facts) -> Words:
     return Words(
         _("Is your testimonial still right?"),
         [
-            _("for a year your testimonial has been online at %(site)s:") % {"site": facts.site},
+            _("Your testimonial has been online at %(site)s for a year:") % {"site": facts.site},
             facts.page,
-            _("Do function and words still fit? Please say so, change them or withdraw them."),
+            _("Are function and words still right? Please say so, change them or withdraw."),
         ],
         (_("Answer now"), facts.link),
         _own_page(facts),
@@ -150,7 +150,7 @@ def _renew(facts: Facts) -> Words:
 def _link(facts: Facts) -> Words:
     return Words(
         _("Your link"),
-        [_("here is the new link to your testimonial, as you asked.")],
+        [_("Here is the new link to your testimonial, as you asked.")],
         _manage(facts),
         [
             _("The link is valid for %(days)d days.") % {"days": facts.days},
@@ -163,7 +163,7 @@ def _invitation(facts: Facts) -> Words:
     return Words(
         _("Your voice for the region"),
         [
-            _("we would like to show on %(site)s what our members say about the region, and"
+            _("We would like to show on %(site)s what our members say about the region, and"
               " invite you to write a few sentences.") % {"site": facts.site},
             _("It takes some minutes. Nothing appears without your consent, and you can"
               " withdraw it at any time."),
@@ -177,10 +177,10 @@ def _archive(facts: Facts) -> Words:
     return Words(
         _("May we show your testimonial?"),
         [
-            _("in our archive there is a testimonial of yours for the region. We have no record"
+            _("Our archive has a testimonial of yours for the region. We have no record"
               " of your consent to show it, so we ask:"),
             *facts.quotes,
-            _("Do you agree that it stands on %(site)s? You can change it first, or have it"
+            _("Do you agree that it is shown on %(site)s? You can change it first, or have it"
               " deleted.") % {"site": facts.site},
         ],
         (_("Agree, change or delete"), facts.link),

@@ -160,12 +160,15 @@ def approve(submission: Submission, base: int) -> None:
 @transaction.atomic
 def change(submission: Submission, new: Edit) -> None:
     """Store another text of the person's own; it is judged again. Raises as ``edit`` does."""
+    from members.tasks import tell_staff
+
     current = locked(submission.pk)
     _refuse_unless(current, CHANGEABLE)
     if not _add_version(current, new, SubmissionText.Author.PERSON, None):
         return
     if current.state not in (State.SUBMITTED, State.IN_REVIEW):
         advance(current, State.IN_REVIEW, by=Actor.PERSON)
+        tell_staff.enqueue(current.pk)
     cancel_workflow(current, current.moderator)
     submission.refresh_from_db()
 
@@ -206,6 +209,7 @@ def keep_online(submission: Submission, user: User) -> None:
             author=online[-1].author,
             user=user,
             approved_at=online[-1].approved_at,
+            is_correction=online[-1].is_correction,
             **content,
         )
     submission.refresh_from_db()

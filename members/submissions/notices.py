@@ -23,7 +23,7 @@ _NOTICES = {
             _("We have sent you a mail with a link. Only when you open it and confirm does your"
               " testimonial reach our staff."),
             _("The link is valid for 7 days. Without a confirmation everything is deleted."),
-            _("No mail after some minutes? Look into the folder for spam, or send the form once"
+            _("No mail after some minutes? Look into your spam folder, or send the form once"
               " more."),
         ),
     ),
@@ -53,7 +53,7 @@ _NOTICES = {
     ),
     "deleted": Notice(
         _("Everything is deleted"),
-        (_("The testimonial is deleted. Nobody will hear of it."),),
+        (_("The testimonial is deleted."),),
     ),
     "withdrawn": Notice(
         _("Your testimonial is withdrawn"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -50,10 +50,9 @@ def queue(
 
 
 def due() -> QuerySet[Letter]:
-    """Return the letters that should be out by now and have attempts left."""
-    return Letter.objects.filter(
-        sent_at=None, due_at__lte=timezone.now(), attempts__lt=len(PAUSES) + 1
-    ).order_by("pk")
+    """Return the letters that should be out by now: with attempts left, or their sender died."""
+    waiting = Letter.objects.filter(sent_at=None, due_at__lte=timezone.now())
+    return waiting.filter(Q(attempts__lte=len(PAUSES)) | Q(error="")).order_by("pk")
 
 
 def failed() -> QuerySet[Letter]:
@@ -66,7 +65,11 @@ def deliver(key: int) -> bool:
 
     What goes wrong is stored as the name of the error only: its text may hold the address.
     """
-    claimed = due().filter(pk=key).update(attempts=F("attempts") + 1, due_at=timezone.now() + CLAIM)
+    claimed = (
+        due()
+        .filter(pk=key)
+        .update(attempts=F("attempts") + 1, due_at=timezone.now() + CLAIM, error="")
+    )
     if not claimed:
         return Letter.objects.filter(pk=key, sent_at__isnull=False).exists()
     letter = Letter.objects.select_related("submission", "invitation__page").get(pk=key)
@@ -86,8 +89,10 @@ def deliver(key: int) -> bool:
 
 
 def send_again(letter: Letter) -> bool:
-    """Try a letter at once that is not out; return whether it is now."""
-    Letter.objects.filter(pk=letter.pk, sent_at=None).update(attempts=0, due_at=timezone.now())
+    """Try a letter at once that is not out and nobody is sending; return whether it is out."""
+    now = timezone.now()
+    waiting = Letter.objects.filter(pk=letter.pk, sent_at=None)
+    waiting.exclude(error="", attempts__gt=0, due_at__gt=now).update(attempts=0, due_at=now)
     return deliver(letter.pk)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
-from members.models import Letter, MemberIndexPage, Purpose, State, Submission
+from members.models import Letter, MemberIndexPage, Purpose, State, Submission, ascii_email
 from members.submissions import consents, moderation, retention, spam, tokens
 from members.submissions.comparison import compare
 from members.submissions.erasure import withdraw
@@ -61,13 +61,14 @@ def link(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
     email = request.POST.get("email", "").strip()
     try:
         validate_email(email)
-        spam.check_limits(request, email)
+        spam.check_limits(request, email, "link")
     except ValidationError as error:
         return show(request, page, "link", 422, email=email, message=error.messages[0])
     except spam.SpamRefused as refused:
         return show(request, page, "link", 422, email=email, message=str(refused))
-    spam.count(request, email)
-    for submission in Submission.objects.filter(email__iexact=email, confirmed_at__isnull=False):
+    spam.count(request, email, "link")
+    known = Submission.objects.filter(email__iexact=ascii_email(email), confirmed_at__isnull=False)
+    for submission in known:
         queue(Letter.Kind.LINK, submission)
     return show(request, page, "link_sent")
 
@@ -77,10 +78,10 @@ def _stale(request: HttpRequest, page: MemberIndexPage, submission: Submission) 
     if request.method != "POST":
         return show(request, page, "stale", status=410)
     try:
-        spam.check_limits(request, submission.email)
+        spam.check_limits(request, submission.email, "link")
     except spam.SpamRefused as refused:
         return show(request, page, "stale", 422, message=str(refused))
-    spam.count(request, submission.email)
+    spam.count(request, submission.email, "link")
     queue(Letter.Kind.LINK, submission)
     return show(request, page, "link_sent")
 
@@ -134,16 +135,24 @@ def _change(
     text = submission.text
     assert text is not None  # noqa: S101 - only a withdrawal deletes it
     form = ChangeForm(submission, text, request.POST, request.FILES)
+    context: dict[str, Any] = {"form": form, "is_open": True}
+    status = 422
     if form.is_valid():
-        with transaction.atomic():
-            moderation.change(
-                submission, moderation.Edit(form.cleaned_data["base"], form.content())
-            )
-            consents.give(submission, form.given(), current_language())
-        return _again(request, page, token, "changed")
+        # Outside the transaction: the portrait outlives a conflict too.
+        edit = moderation.Edit(form.cleaned_data["base"], form.content())
+        try:
+            with transaction.atomic():
+                moderation.change(submission, edit)
+                consents.give(submission, form.given(), current_language())
+        except moderation.EditConflict as conflict:
+            status, context["message"] = 409, str(conflict)
+        else:
+            return _again(request, page, token, "changed")
+    form.refresh(base=status == 409)
     kept = form.keep_portrait() if spam.may_upload(request) else None
-    context = {"portrait_url": portrait_address(request, page, kept)} if kept else {}
-    return _own(request, page, submission, token, 422, form=form, is_open=True, **context)
+    if kept:
+        context["portrait_url"] = portrait_address(request, page, kept)
+    return _own(request, page, submission, token, status, **context)
 
 
 def _withdraw(

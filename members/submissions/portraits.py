@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 
-import pi_heif
+import pillow_heif
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -37,6 +37,8 @@ MAX_SCANNED = 100 * MAX_PIXELS
 MAX_PROFILE = 256 * 1024
 HEIC_PROFILE = re.compile(rb"(\x00...)colr", re.DOTALL)
 HEIC_METADATA = re.compile(rb"(\x00...)cdsc", re.DOTALL)
+#: Rare depths are left out: a header that tells another depth than the data has crashed decoders.
+HEIC_MODES = {"L", "LA", "La", "RGB", "RGBA", "RGBa"}
 #: How a picture is turned upright, by its EXIF orientation.
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -194,8 +196,10 @@ def _heic(data: bytes) -> Image.Image:
         raise _damaged()
     # Not registered with Pillow: what Wagtail's image forms accept stays as it is.
     # Metadata is cut off before: it would be copied for each entry that points to the same bytes.
-    heif = pi_heif.open_heif(HEIC_METADATA.sub(rb"\1none", data))
+    heif = pillow_heif.open_heif(HEIC_METADATA.sub(rb"\1none", data))
     _check_size(*heif.size)
+    if heif.mode not in HEIC_MODES:
+        raise _damaged()
     return _small(heif.to_pillow())
 
 

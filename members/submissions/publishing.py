@@ -20,7 +20,8 @@ from members.models import (
     TestimonialPage,
 )
 from members.submissions.outbox import queue
-from members.submissions.states import Actor, advance
+from members.submissions.states import Actor, advance, locked
+from members.submissions.traces import forget_addresses, forget_in_log
 from metropol.languages import CODES, ENGLISH
 from metropol.models import PortalImage, User
 
@@ -41,7 +42,7 @@ def make_page(submission: Submission, user: User | None) -> TestimonialPage:
     """
     text = submission.approved_text
     assert text is not None  # noqa: S101 - the states see to it
-    known = submission.page or _page_of_archive(submission)
+    known = submission.page or page_of_archive(submission)
     page = known and known.get_latest_revision_as_object()
     if page is None:
         parent = TestimonialIndexPage.objects.first()
@@ -76,11 +77,28 @@ def check_approved(page: TestimonialPage) -> None:
     if submission is None:
         return
     publishable = {State.APPROVED, State.PUBLISHED}
-    if page.live and page.first_published_at:
+    # What is being published looks live already.
+    if TestimonialPage.objects.filter(pk=page.pk, live=True).exists():
         publishable |= {State.IN_REVIEW, State.CHANGES_SENT}
     text = submission.approved_text
     if submission.state not in publishable or text is None or spoken(page) != spoken(text):
         raise NotApproved(_("The person has not approved this text, so it cannot be published."))
+
+
+def hold(page: TestimonialPage) -> None:
+    """Let nobody judge, change or withdraw a page's text until the transaction ends.
+
+    Raises NotApproved if its person has withdrawn it meanwhile.
+    """
+    submission = page.submitted
+    if submission and locked(submission.pk).page_id != page.pk:
+        raise NotApproved(_("The person has withdrawn their consent to publication."))
+
+
+def approved_portrait(submission: Submission) -> Portrait | None:
+    """Return the portrait of the approved text, if the person agrees that it is shown."""
+    text = submission.approved_text
+    return text.portrait if text and submission.agrees_to(Purpose.PORTRAIT) else None
 
 
 def publish_portrait(page: TestimonialPage) -> None:
@@ -89,7 +107,7 @@ def publish_portrait(page: TestimonialPage) -> None:
     text = submission.approved_text if submission else None
     if submission is None or text is None:
         return
-    portrait = text.portrait if submission.agrees_to(Purpose.PORTRAIT) else None
+    portrait = approved_portrait(submission)
     image = _public_image(portrait, text) if portrait else None
     if page.portrait != image:
         page.portrait = image
@@ -103,7 +121,9 @@ def drop_images(submission: Submission, keep: int | None = None) -> None:
     The files go when the transaction ends.
     """
     portraits = Portrait.objects.filter(texts__submission=submission, image__isnull=False)
-    for key in set(portraits.exclude(image=keep).values_list("image", flat=True)):
+    keys = set(portraits.exclude(image=keep).values_list("image", flat=True))
+    forget_in_log(PortalImage, keys)
+    for key in keys:
         PortalImage.objects.get(pk=key).delete()
 
 
@@ -122,6 +142,7 @@ def published(page: TestimonialPage) -> None:
         return
     with transaction.atomic():
         drop_images(submission, keep=page.portrait_id)
+        submission = locked(submission.pk)
         if submission.state != State.APPROVED:
             return
         advance(submission, State.PUBLISHED, by=Actor.STAFF, user=_active_user())
@@ -149,6 +170,7 @@ def deleted(page: TestimonialPage) -> None:
     if submission is None:
         return
     drop_images(submission)
+    forget_addresses(page)
     if submission.state in (State.APPROVED, State.PUBLISHED, State.CHANGES_SENT):
         advance(
             submission,
@@ -161,9 +183,8 @@ def deleted(page: TestimonialPage) -> None:
 
 def _fill(page: TestimonialPage, submission: Submission, text: SubmissionText) -> None:
     """Write a text into all fields of its page."""
-    title = ", ".join(filter(None, (text.person, text.organisation)))[:255]
-    page.title = page.draft_title = title
-    page.title_en = title if text.quote_en else ""
+    page.title, page.title_en = _titles(text)
+    page.draft_title = page.title
     page.person, page.member = text.person, submission.member
     for code in CODES:
         setattr(page, f"function_{code}", getattr(text, f"function_{code}"))
@@ -176,33 +197,52 @@ def _fill(page: TestimonialPage, submission: Submission, text: SubmissionText) -
 def spoken(words: TestimonialPage | SubmissionText) -> tuple[str, ...]:
     """Return what a page or a version lets the person say."""
     names = ("person", *(f"{name}_{code}" for name in ("function", "quote") for code in CODES))
-    return tuple(getattr(words, name) or "" for name in names)
+    titles = _titles(words) if isinstance(words, SubmissionText) else (words.title, words.title_en)
+    return (*titles, *(getattr(words, name) or "" for name in names))
+
+
+def title_of(text: SubmissionText) -> str:
+    """Return the title that a page of this text has: who speaks, and for whom."""
+    return ", ".join(filter(None, (text.person, text.organisation)))[:255]
+
+
+def _titles(text: SubmissionText) -> tuple[str, str]:
+    """Return the German and the English title of a page of this text."""
+    title = title_of(text)
+    return title, title if text.quote_en else ""
+
+
+def alternative_text(text: SubmissionText, code: str) -> str:
+    """Return what the portrait of a text shows, "" where the text is not in this language."""
+    written = str(getattr(text, f"alt_{code}"))
+    if written or (code == ENGLISH and not text.quote_en):
+        return written
+    with translation.override(code):
+        return _("Portrait of %(person)s") % {"person": text.person}
 
 
 def _public_image(portrait: Portrait, text: SubmissionText) -> PortalImage:
-    """Return the public copy of a portrait; its name and title tell nothing of the person."""
-    if portrait.image:
-        return portrait.image
-    image = PortalImage(
+    """Return the public copy of a portrait, with what its text says of it now.
+
+    Its name and title tell nothing of the person.
+    """
+    image = portrait.image or PortalImage(
         title=f"{_('Portrait')} {portrait.pk}",
         file=ContentFile(bytes(portrait.data), f"{secrets.token_hex(16)}.jpg"),
         width=portrait.width,
         height=portrait.height,
-        credit=text.credit or text.organisation,
     )
+    image.credit = text.credit or text.organisation
     for code in CODES:
-        with translation.override(code):
-            default = _("Portrait of %(person)s") % {"person": text.person}
-        setattr(image, f"alt_{code}", getattr(text, f"alt_{code}") or default)
-    if not text.quote_en:
-        setattr(image, f"alt_{ENGLISH}", text.alt_en)
+        setattr(image, f"alt_{code}", alternative_text(text, code))
     image.save()
-    portrait.image = image
-    portrait.save(update_fields=["image"])
+    if portrait.image != image:
+        portrait.image = image
+        portrait.save(update_fields=["image"])
     return image
 
 
-def _page_of_archive(submission: Submission) -> TestimonialPage | None:
+def page_of_archive(submission: Submission) -> TestimonialPage | None:
     """Return the page of the archive that the person was asked about, if no other has it."""
     page = submission.invitation.page if submission.invitation else None
     return page if page and page.submitted is None else None

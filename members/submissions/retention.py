@@ -26,14 +26,15 @@ def purge(*, dry_run: bool = False) -> Counter[str]:
     One that is changed meanwhile is left to the next run. With ``dry_run`` only count.
     """
     counts: Counter[str] = Counter()
-    for state, days in settings.SUBMISSION_RETENTION_DAYS.items():
-        for submission in _left_in(State(state), _ago(days=days)):
-            if dry_run or _over(submission, State(state)):
-                counts[state] += 1
-    for name, rows in _leftovers().items():
-        counts[name] += rows.count()
+    # First what is no part of a submission that goes too, so that all is counted once.
+    for name, leftovers in _leftovers().items():
+        counts[name] += leftovers.count()
         if not dry_run:
-            rows.delete()
+            leftovers.delete()
+    for state, days in settings.SUBMISSION_RETENTION_DAYS.items():
+        over = _left_in(State(state), _ago(days=days))
+        for key in list(over.values_list("pk", flat=True)):
+            counts[state] += 1 if dry_run else _end(key, over)
     return +counts
 
 
@@ -44,13 +45,12 @@ def ask_again() -> int:
     """
     before = _ago(days=settings.SUBMISSION_RENEWAL_DAYS)
     waiting = Submission.objects.filter(state=State.PUBLISHED, renewed_at__lt=before)
+    waiting = waiting.exclude(asked_at__gte=before)
     number = 0
-    for submission in waiting.exclude(asked_at__gte=before):
+    for submission in waiting:
         with transaction.atomic():
             current = locked(submission.pk)
-            if current.state != State.PUBLISHED or (
-                current.asked_at and current.asked_at >= before
-            ):
+            if not waiting.filter(pk=current.pk).exists():
                 continue
             current.asked_at = timezone.now()
             current.save(update_fields=["asked_at"])
@@ -66,21 +66,24 @@ def renew(submission: Submission) -> None:
 
 
 def _left_in(state: State, before: datetime) -> QuerySet[Submission]:
-    """Return the submissions in ``state`` since ``before``."""
-    return Submission.objects.filter(state=state, changed_at__lt=before)
+    """Return the submissions that are in ``state`` since ``before``.
+
+    A question about what is online stays with it.
+    """
+    found = Submission.objects.filter(state=state, changed_at__lt=before)
+    return found.exclude(page__live=True) if state == State.CHANGES_SENT else found
 
 
 @transaction.atomic
-def _over(submission: Submission, state: State) -> bool:
-    current = locked(submission.pk)
-    if current.state != state:
+def _end(key: int, over: QuerySet[Submission]) -> bool:
+    """Delete a submission, or let it expire, if it still is among those that are over."""
+    current = Submission.objects.select_for_update().filter(pk=key).first()
+    if current is None or not over.filter(pk=key).exists():
         return False
-    if state != State.CHANGES_SENT:
-        delete_submission(current)
-    elif current.page and current.page.live:
-        return False  # what is online stays, and so does the question
-    else:
+    if current.state == State.CHANGES_SENT:
         advance(current, State.EXPIRED, by=Actor.SYSTEM, why=_("Nobody answered."))
+    else:
+        delete_submission(current)
     return True
 
 
@@ -89,10 +92,10 @@ def _leftovers() -> "dict[str, QuerySet[Invitation] | QuerySet[Letter] | QuerySe
     post = _ago(days=settings.SUBMISSION_POST_DAYS)
     forgotten = Letter.objects.filter(sent_at=None, created_at__lt=_ago(days=RECIPIENT_DAYS))
     return {
-        "invitations": Invitation.objects.filter(created_at__lt=post, submissions=None),
         "mails": Letter.objects.filter(sent_at__lt=post),
         "unsent mails": forgotten.exclude(recipient=""),
         "portraits": Portrait.objects.filter(texts=None, created_at__lt=_ago(hours=ORPHAN_HOURS)),
+        "invitations": Invitation.objects.filter(created_at__lt=post, submissions=None),
     }
 
 

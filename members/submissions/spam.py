@@ -30,9 +30,9 @@ MIN_SECONDS = 4
 #: Seconds after which a form counts as left behind.
 MAX_AGE = 24 * 60 * 60
 #: Sendings that are let through; ``settings.SUBMISSION_LIMITS`` may name others.
-LIMITS = {"network": 20, "email": 5, "upload": 60}
+LIMITS = {"network": 20, "email": 5, "link": 5, "upload": 60}
 #: Seconds for which each limit holds.
-WINDOWS = {"network": 60 * 60, "email": 24 * 60 * 60, "upload": 60 * 60}
+WINDOWS = {"network": 60 * 60, "email": 24 * 60 * 60, "link": 24 * 60 * 60, "upload": 60 * 60}
 #: Seconds for which a text is remembered.
 REMEMBERED = 24 * 60 * 60
 
@@ -143,32 +143,36 @@ def client_prefix(request: HttpRequest) -> str:
     return str(ipaddress.ip_network(f"{found}/{length}", strict=False))
 
 
-def check_limits(request: HttpRequest, email: str) -> None:
-    """Raise SpamRefused if the network or the mail address has sent what it may; counts nothing."""
+def check_limits(request: HttpRequest, email: str, kind: str = "email") -> None:
+    """Raise SpamRefused if the network or the mail address has sent what it may; counts nothing.
+
+    ``kind`` is ``"email"`` for testimonials, ``"link"`` for links that are asked for: so nobody
+    can use up somebody else's way to their own data.
+    """
     now = time.time()
     if _is_used_up("network", client_prefix(request), now):
         minutes = -(-_left("network", now) // 300) * 5
         raise SpamRefused(
             _(
-                "Many testimonials came from your network. You can send yours in about"
+                "Many forms were sent from your network. You can send yours in about"
                 " %(minutes)d minutes, or write to our office instead."
             )
             % {"minutes": minutes}
         )
-    if _is_used_up("email", _plain(email), now):
+    if _is_used_up(kind, _plain(email), now):
         raise SpamRefused(
             _(
-                "Several testimonials came with this mail address. You can send another one"
+                "Several forms were sent with this mail address. You can send another one"
                 " tomorrow at the latest, or write to our office instead."
             )
         )
 
 
-def count(request: HttpRequest, email: str) -> None:
+def count(request: HttpRequest, email: str, kind: str = "email") -> None:
     """Count one sending for the network and for the mail address, where they are known."""
-    for kind, value in (("network", client_prefix(request)), ("email", _plain(email))):
+    for counted, value in (("network", client_prefix(request)), (kind, _plain(email))):
         if value:
-            _safely(partial(_add_one, kind, value, time.time()), None)
+            _safely(partial(_add_one, counted, value, time.time()), None)
 
 
 def may_upload(request: HttpRequest) -> bool:

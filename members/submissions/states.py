@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
 from members.models import State, Submission, SubmissionChange
 from metropol.models import User
@@ -44,6 +45,12 @@ def locked(key: int) -> Submission:
 
     Must be called inside a transaction. Raises Submission.DoesNotExist.
     """
+    page = Submission.objects.select_related("page").get(pk=key).page
+    if page:
+        # Whoever approves in the workflow has its task when they come here: wait for both in
+        # that order, or two would wait for each other.
+        tasks = TaskState.objects.for_instance(page).select_for_update(of=("self",))
+        list(tasks.order_by("pk").values_list("pk"))
     found: Submission = Submission.objects.select_for_update().get(pk=key)
     return found
 

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from members.models import Invitation, MemberIndexPage, Portrait, State
 from members.submissions import entries, notices, spam, tokens
 from members.submissions.addresses import SUBPATHS
-from members.submissions.erasure import delete_submission, erase_page
+from members.submissions.erasure import delete_submission, erase_archived
 from members.submissions.forms import SubmissionForm
 from members.submissions.states import TransitionRefused
 from metropol.languages import current_language
@@ -25,9 +27,17 @@ _PORTRAIT_SALT = "members.submissions.portrait-address"
 
 View = Callable[..., HttpResponse]
 
+_CRUMBS = {
+    "form": gettext_lazy("Submit a testimonial"),
+    "confirm": gettext_lazy("Confirm your address"),
+    "manage": gettext_lazy("Your testimonial"),
+    "stale": gettext_lazy("This link has expired"),
+    "link": gettext_lazy("Ask for a new link"),
+}
+
 
 def private(view: View) -> View:
-    """Keep a view out of caches, search engines, referrers and error reports."""
+    """Keep a view out of caches, referrers and error reports."""
 
     @wraps(view)
     @sensitive_variables()
@@ -37,7 +47,6 @@ def private(view: View) -> View:
         add_never_cache_headers(response)
         # Without path and query, but with the origin that the check of forms needs.
         response.headers["Referrer-Policy"] = "strict-origin"
-        response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return shown
@@ -48,20 +57,22 @@ def show(
 ) -> HttpResponse:
     """Return a page of the form: ``name`` is one of SUBPATHS, and the template's."""
     token = request.GET.get(tokens.PARAMETER, "")
-    query = f"?{tokens.PARAMETER}={token}" if token.isascii() and token.isprintable() else ""
-    subpaths = {
-        code: path + (query if token else "") for code, path in SUBPATHS.get(name, {}).items()
+    query = f"?{urlencode({tokens.PARAMETER: token})}" if token else ""
+    subpaths = {code: path + query for code, path in SUBPATHS.get(name, {}).items()}
+    shown: dict[str, Any] = {
+        "page": page,
+        "self": page,
+        "subpaths": subpaths,
+        "name": name,
+        "token": token,
     }
-    shown = {"page": page, "self": page, "subpaths": subpaths, "name": name, "token": token}
-    if notice := notices.find(name):
-        return TemplateResponse(
-            request,
-            "members/submission/notice.html",
-            shown | {"notice": notice} | context,
-            status=status,
-        )
-    template = f"members/submission/{name}.html"
-    return TemplateResponse(request, template, shown | context, status=status)
+    notice = notices.find(name)
+    shown |= {"notice": notice, "crumb": notice.heading if notice else _CRUMBS[name]}
+    template = f"members/submission/{'notice' if notice else name}.html"
+    response = TemplateResponse(request, template, shown | context, status=status)
+    if name != "form" or token:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def address(request: HttpRequest, page: MemberIndexPage, name: str) -> str:
@@ -109,6 +120,8 @@ def confirm(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
     if token is None or token.submission is None:
         return show(request, page, "unknown", status=404)
     submission = token.submission
+    if submission.state == State.WITHDRAWN:
+        return show(request, page, "withdrawn", status=410)
     if submission.confirmed_at:
         return show(request, page, "confirmed", again=True)
     if token.is_expired or submission.state != State.UNVERIFIED:
@@ -136,7 +149,7 @@ def invite(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
         return show(request, page, "expired" if known else "unknown", 410 if known else 404)
     if request.method == "POST":
         if "delete" in request.POST and invitation.page:
-            erase_page(invitation.page)
+            erase_archived(invitation)
             return show(request, page, "deleted")
         return show(request, page, "unknown", status=400)
     return show_form(request, page, SubmissionForm(initial=_known(invitation, given)))

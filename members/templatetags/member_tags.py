@@ -50,12 +50,6 @@ def form_address(context: dict[str, Any], page: MemberIndexPage | None, name: st
 
 
 @register.simple_tag
-def member_index() -> MemberIndexPage | None:
-    """Return the member directory, below which the form is."""
-    return MemberIndexPage.objects.live().first()
-
-
-@register.simple_tag
 def form_alternates(page: MemberIndexPage) -> SafeString:
     """Return the canonical and alternate links of the form."""
     here = current_language()

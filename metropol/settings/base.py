@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "metropol.middleware.EncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "metropol.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

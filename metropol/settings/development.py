@@ -8,6 +8,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W001"]  # one process: its memory is a good enou
 # Good for one's own machine only; production refuses to start without its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only-" + "0" * 40)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# On one's own machine a report of an error may tell all of it.
+DEFAULT_EXCEPTION_REPORTER = "django.views.debug.ExceptionReporter"
 # Mails go to the terminal, or into a folder.
 if folder := env("MAIL_FOLDER", default=""):
     MAILERS = {

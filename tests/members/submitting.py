@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -17,6 +18,7 @@ from members.submissions.consents import current_versions
 from metropol.models import User
 from metropol.setup.staff import CHIEF_EDITORS
 from tests import factories
+from tests.members import portrait_files
 
 FORM = {"de": "/de/mitglieder/testimonial/", "en": "/en/members/testimonial/"}
 EMAIL = "mara.lindner@werkhof.example"
@@ -107,3 +109,8 @@ def days_later(submission: members.Submission, days: int) -> None:
     for token in submission.tokens.all():
         members.LinkToken.objects.filter(pk=token.pk).update(expires_at=token.expires_at - back)
     submission.refresh_from_db()
+
+
+def picture() -> SimpleUploadedFile:
+    """Return a portrait as a browser uploads it."""
+    return SimpleUploadedFile("mara.jpg", portrait_files.plain("JPEG"), "image/jpeg")

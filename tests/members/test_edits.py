@@ -228,7 +228,7 @@ def test_more_than_white_space(before: str, after: str) -> None:
 def test_a_comparison_shows_and_tells_what_went_and_what_came() -> None:
     with translation.override("en"):
         html = diff_html("Ich bin der Mann an der Bar.", "Ich war der Mann an der Bar!")
-    hidden = '<span class="w-sr-only"> {} </span>'.format
+    hidden = '<span class="w-sr-only quiet"> {} </span>'.format
     assert html == (
         f"Ich <del>{hidden('removed:')}bin</del><ins>{hidden('added:')}war</ins>"
         f"{hidden('end of change')} der Mann an der Bar"
@@ -258,7 +258,7 @@ def test_a_comparison_is_escaped() -> None:
     st.text(st.characters(exclude_characters="<>&'\"\0"), max_size=60),
 )
 def test_a_comparison_holds_both_texts(before: str, after: str) -> None:
-    html = re.sub(r'<span class="w-sr-only">.*?</span>', "", diff_html(before, after))
+    html = re.sub(r'<span class="w-sr-only quiet">.*?</span>', "", diff_html(before, after))
     assert re.sub(r"<ins>.*?</ins>|</?del>", "", html, flags=re.DOTALL) == before
     assert re.sub(r"<del>.*?</del>|</?ins>", "", html, flags=re.DOTALL) == after
 

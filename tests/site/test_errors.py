@@ -83,3 +83,15 @@ def test_locked_out_page_tells_what_helps(rf: RequestFactory) -> None:
     response = locked_out(rf.post("/admin/login/"))
     assert response.status_code == 429
     assert Document(response).all("a", href="/admin/password_reset/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "rot13", "latin-1", "nonsense"])
+def test_form_in_another_encoding_is_refused_everywhere(charset: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+    body = b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\n+2AA-\r\n--x--\r\n"
+    for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded"):
+        answer = client.generic("POST", "/admin/login/", body, f"{kind}; charset={charset}")
+        # What Python does not know counts as UTF-8, and lacks the token of the form.
+        assert answer.status_code == (403 if charset == "nonsense" else 400)
