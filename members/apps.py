@@ -31,18 +31,18 @@ class MembersConfig(AppConfig):
 
 
 def _published(instance: Any, **kwargs: Any) -> None:
-    from members.submissions.publishing import published
+    from members.submissions.following import published
 
     published(instance)
 
 
 def _unpublished(instance: Any, **kwargs: Any) -> None:
-    from members.submissions.publishing import unpublished
+    from members.submissions.following import unpublished
 
     unpublished(instance)
 
 
 def _deleted(instance: Any, **kwargs: Any) -> None:
-    from members.submissions.publishing import deleted
+    from members.submissions.following import deleted
 
     deleted(instance)

@@ -10,8 +10,8 @@ from metropol.forms import TranslatedPageForm
 class TestimonialPageForm(TranslatedPageForm):
     """A testimonial: what a person submitted is changed with their approval, not here."""
 
-    #: What says who speaks and what.
-    SPOKEN = (
+    #: What says who speaks and what; also to search engines.
+    LOCKED = (
         "title",
         "title_en",
         "person",
@@ -22,13 +22,17 @@ class TestimonialPageForm(TranslatedPageForm):
         "quote_en",
         "portrait",
         "consent_origin",
+        "seo_title",
+        "seo_title_en",
+        "search_description",
+        "search_description_en",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.submission = self.instance.submitted
         if self.submission:
-            for name in self.SPOKEN:
+            for name in self.LOCKED:
                 self.fields.pop(name, None)
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.dispatch import Signal
 
-#: A testimonial is erased for good. ``page`` (TestimonialPage) still exists; sent inside the
-#: transaction, so that whoever keeps something of it forgets it too.
+#: The words of a testimonial are erased for good, or others take their place. ``page``
+#: (TestimonialPage) still has them; sent inside the transaction, so that whoever keeps something
+#: of them forgets it too.
 testimonial_erased = Signal()

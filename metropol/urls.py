@@ -10,6 +10,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from members.submissions.routes import link as testimonial_link
 from metropol import views
 from metropol.csp import ADMIN_CSP
 
@@ -21,5 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("documents/", include(document_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("testimonial/<slug:word>/", testimonial_link, name="testimonial_link"),
+        path("", include(wagtail_urls)),
+    ),
 ]

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from clusters.models import ClusterPage
 from members.models import Member, Submission, SubmissionText, TestimonialPage
-from members.submissions.form_parts import MAX_QUOTE, MIN_QUOTE, MailField
+from members.submissions.form_parts import LINES, MAX_QUOTE, MIN_QUOTE, MailField, one_line
 from members.submissions.moderation import Edit
 
 TEXTS = (
@@ -76,6 +76,8 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
             "clusters": [cluster.pk for cluster in submission.clusters.all()],
         }
         super().__init__(data, instance=text, initial=initial)
+        if submission.page_id:
+            del self.fields["clusters"]  # they are edited on the page
         if not (text and text.portrait):
             for name in ("no_portrait", "alt_de", "alt_en", "credit"):
                 del self.fields[name]
@@ -83,6 +85,9 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Check the lengths, and that the organisation is known or shall be."""
         cleaned: dict[str, Any] = super().clean() or {}
+        for name in LINES:
+            if isinstance(cleaned.get(name), str):
+                cleaned[name] = one_line(cleaned[name])
         for name in ("quote_de", "quote_en"):
             text = cleaned.get(name) or ""
             cleaned[name] = text = text.replace("\r\n", "\n").strip()
@@ -111,7 +116,7 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
         content["organisation"] = member.name if member else cleaned["organisation"]
         if cleaned.get("no_portrait"):
             content["portrait"] = None
-        return Edit(cleaned["base"], content, member, cleaned["clusters"])
+        return Edit(cleaned["base"], content, member, cleaned.get("clusters"))
 
     def _post_clean(self) -> None:
         """Leave the version as it is: rows are never changed."""

@@ -56,6 +56,6 @@ class PersonView(ModerationPageMixin, TemplateView):
                 messages.success(request, _("What was stored about this person is deleted."))
                 return redirect("submissions:person")
             form.add_error("sure", _("Please tick that everything shall be deleted."))
-        invitations = Invitation.objects.filter(email__iexact=email)
+        invitations = Invitation.objects.filter(email__iexact=email).select_related("page")
         found = {"submissions": of_person(email), "invitations": invitations, "email": email}
         return self.render_to_response(self.get_context_data(form=form, **found))

@@ -5,6 +5,7 @@ They lie below the member directory, wherever staff have put that.
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import translation
 
 from members.models import MemberIndexPage
@@ -28,14 +29,17 @@ class DirectoryMissing(LookupError):  # noqa: N818 - names the state, not a faul
 
 
 def full_address(name: str, language: str, token: str = "") -> str:
-    """Return the full URL of ``name`` (a key of SUBPATHS) with a token.
+    """Return the full URL of ``name`` (a key of SUBPATHS), with a token one for a mail.
 
-    Raises DirectoryMissing.
+    Those in mails do not change when staff rename or move the directory. Raises
+    DirectoryMissing.
     """
     page = MemberIndexPage.objects.live().first()
     if page is None:
         raise DirectoryMissing
+    subpath = SUBPATHS[name][language]
     with translation.override(language):
-        base = page.get_full_url()
-    query = f"?{urlencode({PARAMETER: token})}" if token else ""
-    return f"{base}{SUBPATHS[name][language]}{query}"
+        if not token:
+            return f"{page.get_full_url()}{subpath}"
+        path = reverse("testimonial_link", args=[subpath.split("/")[1]])
+    return f"{page.get_site().root_url}{path}?{urlencode({PARAMETER: token})}"

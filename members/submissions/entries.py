@@ -18,6 +18,7 @@ from members.models import (
     SubmissionText,
 )
 from members.submissions import consents
+from members.submissions.erasure import delete_submission
 from members.submissions.outbox import queue
 from members.submissions.states import Actor, advance, locked, note
 
@@ -43,6 +44,8 @@ def submit(entry: Entry) -> Submission:
     """
     for known in Submission.objects.filter(email=entry.email, state=State.UNVERIFIED):
         if _is_same(known, entry):
+            known.changed_at = timezone.now()
+            known.save(update_fields=["changed_at"])
             queue(Letter.Kind.CONFIRM, known)
             return known
     submission = Submission(
@@ -59,6 +62,16 @@ def submit(entry: Entry) -> Submission:
     note(submission, "", State.UNVERIFIED, by=Actor.PERSON)
     queue(Letter.Kind.CONFIRM, submission)
     return submission
+
+
+@transaction.atomic
+def discard(submission: Submission) -> bool:
+    """Delete a submission that nobody has confirmed; return False if somebody has."""
+    current = locked(submission.pk)
+    if current.state != State.UNVERIFIED:
+        return False
+    delete_submission(current)
+    return True
 
 
 @transaction.atomic

@@ -20,9 +20,7 @@ from metropol.search import forget_deleted_words
 
 
 @transaction.atomic
-def withdraw(
-    submission: Submission, *, by: Actor = Actor.PERSON, user: User | None = None, why: str = ""
-) -> bool:
+def withdraw(submission: Submission, *, by: Actor = Actor.PERSON, user: User | None = None) -> bool:
     """Withdraw a submission in any state and erase what it holds of the person.
 
     Returns whether anything was done: a second time nothing is. The mail that says so goes to
@@ -38,8 +36,6 @@ def withdraw(
     advance(current, State.WITHDRAWN, by=by, user=user)
     consents.withdraw(current)
     _forget(current)
-    if why:
-        current.changes.filter(after=State.WITHDRAWN).update(why=why)
     queue(Letter.Kind.WITHDRAWN, current, recipient=email)
     submission.refresh_from_db()
     return True
@@ -70,10 +66,19 @@ def erase_page(page: TestimonialPage) -> None:
             image.delete()
 
 
+def is_answerable(invitation: Invitation | None) -> bool:
+    """Tell whether an invitation asks about a testimonial of the archive that nobody else has."""
+    page = invitation.page if invitation else None
+    taken = page.submitted if page else None
+    return page is not None and (taken is None or taken.invitation == invitation)
+
+
 @transaction.atomic
 def erase_archived(invitation: Invitation) -> None:
     """Delete the testimonial of the archive that somebody was asked about, and their answers."""
     page = invitation.page
+    if not is_answerable(invitation):
+        return
     for submission in list(invitation.submissions.all()):
         if submission.confirmed_at:
             withdraw(submission)
@@ -98,7 +103,8 @@ def _forget(current: Submission) -> None:
     current.save(update_fields=["email", "member", "page", "invitation"])
     if page:
         erase_page(page)
-    if invitation and current.confirmed_at:  # else whoever was invited has not answered yet
+    # Who was invited and has not confirmed has not answered yet.
+    if invitation and current.confirmed_at and not invitation.submissions.exists():
         invitation.delete()
     forget_titles({title_of(text) for text in current.texts.all()})
     drop_portrait(current)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.forms.models import model_to_dict
 
-from members.models import Invitation, Submission, SubmissionText, TestimonialPage
+from members.models import Invitation, State, Submission, SubmissionText, TestimonialPage
 from members.submissions.consents import iso, proof
-from members.submissions.entries import of_person
-from members.submissions.erasure import withdraw
+from members.submissions.entries import discard, of_person
+from members.submissions.erasure import erase_archived, withdraw
 from members.submissions.states import Actor
 from metropol.models import User
 
@@ -76,7 +76,13 @@ def erase_person(email: str, user: User) -> int:
     """
     number = 0
     for submission in of_person(email):
-        number += withdraw(submission, by=Actor.STAFF, user=user)
+        # What was never confirmed leaves no proof, and nobody gets a mail about it.
+        if submission.state == State.UNVERIFIED:
+            number += discard(submission)
+        else:
+            number += withdraw(submission, by=Actor.STAFF, user=user)
+    for invitation in Invitation.objects.filter(email__iexact=email, page__isnull=False):
+        erase_archived(invitation)
     deleted, _kinds = Invitation.objects.filter(email__iexact=email).delete()
     return number + bool(deleted)
 

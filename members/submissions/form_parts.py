@@ -1,5 +1,7 @@
 """What the public forms share: quotes in two languages, a portrait that outlives an error."""
 
+import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -20,6 +22,26 @@ _SALT = "members.submissions.portrait"
 
 def _hint() -> str:
     return _("%(min)d to %(max)d characters.") % {"min": MIN_QUOTE, "max": MAX_QUOTE}
+
+
+#: Fields of one line each: a line end in a name would break the subject of a mail.
+LINES = (
+    "person",
+    "function",
+    "function_de",
+    "function_en",
+    "organisation",
+    "alt",
+    "alt_de",
+    "alt_en",
+    "credit",
+)
+
+
+def one_line(text: str) -> str:
+    """Return a text without line ends and other control characters."""
+    plain = "".join(" " if unicodedata.category(each) == "Cc" else each for each in text)
+    return " ".join(plain.split())
 
 
 class QuoteField(forms.CharField):
@@ -92,11 +114,18 @@ class PortraitFormMixin(forms.Form):
         label=gettext_lazy("Who took the picture (optional)"), required=False, max_length=255
     )
 
+    #: Tells whether a picture may be decoded; the view sets who asks.
+    may_upload: Callable[[], bool] = staticmethod(lambda: True)
+
     def clean_portrait(self) -> Portrait | None:
         """Return the new portrait, else the one that was uploaded before."""
         upload = self.cleaned_data.get("portrait")
         if not upload:
             return self.kept_portrait
+        if not self.may_upload():
+            raise forms.ValidationError(
+                _("Many pictures were sent from your network. Please try again in an hour.")
+            )
         try:
             picture = read_portrait(upload)
         except PortraitRefused as error:
@@ -153,6 +182,9 @@ class TextsMixin(forms.Form):
                 f"quote_{current_language()}",
                 _("Please write a quote, in German, in English or in both."),
             )
+        for name in LINES:
+            if isinstance(cleaned.get(name), str):
+                cleaned[name] = one_line(cleaned[name])
         for name in ("person", "function", "function_de", "function_en", *fields):
             text = cleaned.get(name)
             if isinstance(text, str) and text:

@@ -1,6 +1,6 @@
 """What staff and the person do with a text: edit, ask, approve, accept, decline, change."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from members.models import (
     Letter,
     Member,
+    Purpose,
     State,
     Submission,
     SubmissionText,
@@ -18,7 +19,7 @@ from members.models import (
 from members.submissions.edits import is_trivial
 from members.submissions.outbox import queue
 from members.submissions.publishing import cancel_workflow, make_page, spoken
-from members.submissions.states import Actor, TransitionRefused, advance, locked
+from members.submissions.states import Actor, TransitionRefused, advance, happened, locked
 from metropol.models import User
 
 #: In these staff may edit; the first edit of a published text takes it back into review.
@@ -50,13 +51,13 @@ class EditConflict(TransitionRefused):
 class Edit:
     """A new wording: ``content`` by the names of SubmissionText.CONTENT, ``base`` the version read.
 
-    ``member`` and ``clusters`` belong to the submission, not to a version.
+    ``member`` and ``clusters`` belong to the submission, not to a version; None leaves clusters.
     """
 
     base: int
     content: dict[str, Any]
     member: Member | None = None
-    clusters: Any = field(default=())
+    clusters: Any = None
 
 
 @transaction.atomic
@@ -80,7 +81,8 @@ def edit(submission: Submission, user: User, change: Edit) -> None:
     is_new = _add_version(current, change, SubmissionText.Author.STAFF, user)
     current.member, current.moderator = change.member, user
     current.save(update_fields=["member", "moderator"])
-    current.clusters.set(change.clusters)
+    if change.clusters is not None:
+        current.clusters.set(change.clusters)
     if current.state != State.IN_REVIEW and (is_new or current.state != State.PUBLISHED):
         advance(current, State.IN_REVIEW, by=Actor.STAFF, user=user)
         cancel_workflow(current, user)
@@ -95,6 +97,8 @@ def gaps(submission: Submission) -> list[str]:
         found.append(_("German is the base of the site: the quote needs a German version."))
     if submission.member_id is None:
         found.append(_("Please choose the member, or add the organisation as a new one."))
+    if not submission.agrees_to(Purpose.PUBLICATION):
+        found.append(_("There is no consent of the person to publication."))
     return found
 
 
@@ -145,6 +149,8 @@ def accept(submission: Submission, user: User, base: int) -> TestimonialPage:
 @transaction.atomic
 def approve(submission: Submission, base: int) -> None:
     """Let the person approve the text they were sent. Raises TransitionRefused, EditConflict."""
+    from members.tasks import tell_staff
+
     current = _current(submission, base)
     if current.state != State.CHANGES_SENT:
         _refuse_unless(current, frozenset())
@@ -152,8 +158,13 @@ def approve(submission: Submission, base: int) -> None:
     assert text is not None  # noqa: S101 - only a withdrawal deletes it
     text.approved_at = timezone.now()
     text.save(update_fields=["approved_at"])
-    advance(current, State.APPROVED, by=Actor.PERSON)
-    make_page(current, current.moderator)
+    if gaps(current):
+        # Meanwhile something is missing, such as the member: staff go on.
+        advance(current, State.IN_REVIEW, by=Actor.PERSON, why=_("The person approved the text."))
+        tell_staff.enqueue(current.pk)
+    else:
+        advance(current, State.APPROVED, by=Actor.PERSON)
+        make_page(current, current.moderator)
     submission.refresh_from_db()
 
 
@@ -169,6 +180,8 @@ def change(submission: Submission, new: Edit) -> None:
     if current.state not in (State.SUBMITTED, State.IN_REVIEW):
         advance(current, State.IN_REVIEW, by=Actor.PERSON)
         tell_staff.enqueue(current.pk)
+    else:
+        happened(current, _("The person changed the text."))
     cancel_workflow(current, current.moderator)
     submission.refresh_from_db()
 
@@ -196,22 +209,26 @@ def keep_online(submission: Submission, user: User) -> None:
         raise TransitionRefused(_("This testimonial is not online."))
     online = [
         text
-        for text in current.texts.filter(approved_at__isnull=False)
+        for text in current.texts.filter(approved_at__isnull=False).select_related("portrait")
         if spoken(text) == spoken(page)
+        and (text.portrait.image_id if text.portrait else None) == page.portrait_id
     ]
+    last = current.text
+    if last is None or not online:
+        raise TransitionRefused(_("The person has not approved what is online."))
     advance(current, State.PUBLISHED, by=Actor.STAFF, user=user)
-    if online:
-        content = {name: getattr(online[-1], name) for name in SubmissionText.CONTENT}
-        last = current.text
-        assert last is not None  # noqa: S101 - only a withdrawal deletes it
-        current.texts.create(
-            number=last.number + 1,
-            author=online[-1].author,
-            user=user,
-            approved_at=online[-1].approved_at,
-            is_correction=online[-1].is_correction,
-            **content,
-        )
+    current.texts.create(
+        number=last.number + 1,
+        author=online[-1].author,
+        user=user,
+        approved_at=online[-1].approved_at,
+        is_correction=online[-1].is_correction,
+        **{name: getattr(online[-1], name) for name in SubmissionText.CONTENT},
+    )
+    cancel_workflow(current, user)
+    if spoken(page.get_latest_revision_as_object()) != spoken(page):
+        # A draft with the dropped words could not be published any more.
+        page.save_revision(user=user)
     submission.refresh_from_db()
 
 

@@ -67,11 +67,9 @@ _NOTICES = {
         _("Please look into your mailbox"),
         (_("If there is a testimonial with this address, a mail with a new link is on its way."),),
     ),
-    "refused": Notice(
-        _("This is not possible"),
-        (),
-        "form",
-        _("Go to the form"),
+    "closed": Notice(
+        _("The form is closed"),
+        (_("At the moment testimonials cannot be submitted. Please try again later."),),
     ),
 }  # fmt: skip
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from members.models import Invitation, Letter, Submission
+from members.models import Invitation, Letter, State, Submission
 from members.submissions.addresses import full_address
 from members.submissions.letters import LINKS, Facts, Words, write
-from members.submissions.tokens import issue
+from members.submissions.tokens import forget, issue
 from metropol.languages import LocalizedValue, localized
 from metropol.models import HomePage, SiteSettings
 
@@ -25,6 +24,17 @@ logger = logging.getLogger(__name__)
 PAUSES = (1, 5, 30, 120, 360, 720, 1440)
 #: Nobody else sends a letter that is being sent, unless its sender died this long ago.
 CLAIM = timedelta(minutes=10)
+
+
+#: The states in which a mail is still true; others always are.
+_ONLINE = {State.PUBLISHED, State.IN_REVIEW, State.CHANGES_SENT, State.APPROVED}
+_STATES = {
+    Letter.Kind.CONFIRM: {State.UNVERIFIED},
+    Letter.Kind.CHANGES: {State.CHANGES_SENT},
+    Letter.Kind.PUBLISHED: _ONLINE,
+    Letter.Kind.DECLINED: {State.DECLINED},
+    Letter.Kind.RENEW: _ONLINE,
+}
 
 
 def queue(
@@ -72,16 +82,20 @@ def deliver(key: int) -> bool:
     )
     if not claimed:
         return Letter.objects.filter(pk=key, sent_at__isnull=False).exists()
-    letter = Letter.objects.select_related("submission", "invitation__page").get(pk=key)
+    letter = Letter.objects.select_related("submission__page", "invitation__page").get(pk=key)
+    if not _fits(letter):
+        letter.delete()
+        return True
+    link = ""
     try:
-        with transaction.atomic():
-            message = _message(letter)
+        message, link = _message(letter)
         message.send()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
         pause = PAUSES[min(letter.attempts, len(PAUSES)) - 1]
         Letter.objects.filter(pk=key).update(
             error=type(error).__name__[:64], due_at=timezone.now() + timedelta(minutes=pause)
         )
+        forget(link)
         logger.error("Mail %d could not be sent: %s", key, type(error).__name__)  # noqa: TRY400
         return False
     Letter.objects.filter(pk=key).update(sent_at=timezone.now(), error="", recipient="", reason="")
@@ -108,8 +122,18 @@ def render(words: Words, facts: Facts) -> tuple[str, str]:
     return text.strip() + "\n", render_to_string("emails/letter.html", context)
 
 
-def _message(letter: Letter) -> EmailMultiAlternatives:
-    """Return the mail with a fresh link; the token is stored only if this goes well."""
+def _fits(letter: Letter) -> bool:
+    """Tell whether a mail still says what is so; it may have waited for a long time."""
+    submission = letter.submission
+    if submission is None or letter.kind not in _STATES:
+        return True
+    is_online = submission.page is not None and submission.page.live
+    needs_page = letter.kind in (Letter.Kind.PUBLISHED, Letter.Kind.RENEW)
+    return submission.state in _STATES[Letter.Kind(letter.kind)] and (is_online or not needs_page)
+
+
+def _message(letter: Letter) -> tuple[EmailMultiAlternatives, str]:
+    """Return the mail with a fresh link, and that link."""
     owner = letter.submission or letter.invitation
     assert owner is not None  # noqa: S101 - a constraint of the table
     with translation.override(letter.language):
@@ -126,7 +150,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         headers={"Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(html, "text/html")
-    return message
+    return message, facts.link
 
 
 def _facts(letter: Letter, owner: Submission | Invitation) -> Facts:

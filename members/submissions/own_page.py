@@ -1,6 +1,7 @@
 """The page of whoever submitted, behind the link in each mail: see, approve, change, withdraw."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,9 @@ from members.submissions.export import submission_data
 from members.submissions.forms import ChangeForm
 from members.submissions.outbox import queue
 from members.submissions.publishing import ListMissing, drop_portrait
-from members.submissions.states import TransitionRefused
+from members.submissions.states import TransitionRefused, happened, locked
 from members.submissions.views import address, portrait_address, private, show
+from members.tasks import tell_staff
 from metropol.languages import current_language
 
 #: What may be said after a deed, by the code in the address.
@@ -78,10 +80,10 @@ def _stale(request: HttpRequest, page: MemberIndexPage, submission: Submission) 
     if request.method != "POST":
         return show(request, page, "stale", status=410)
     try:
-        spam.check_limits(request, submission.email, "link")
+        spam.check_limits(request, f"link of {submission.pk}", "link")
     except spam.SpamRefused as refused:
         return show(request, page, "stale", 422, message=str(refused))
-    spam.count(request, submission.email, "link")
+    spam.count(request, f"link of {submission.pk}", "link")
     queue(Letter.Kind.LINK, submission)
     return show(request, page, "link_sent")
 
@@ -135,9 +137,10 @@ def _change(
     text = submission.text
     assert text is not None  # noqa: S101 - only a withdrawal deletes it
     form = ChangeForm(submission, text, request.POST, request.FILES)
+    form.may_upload = partial(spam.may_upload, request)
     context: dict[str, Any] = {"form": form, "is_open": True}
     status = 422
-    if form.is_valid():
+    if form.is_valid() and _may_change(request, submission, form):
         # Outside the transaction: the portrait outlives a conflict too.
         edit = moderation.Edit(form.cleaned_data["base"], form.content())
         try:
@@ -149,10 +152,22 @@ def _change(
         else:
             return _again(request, page, token, "changed")
     form.refresh(base=status == 409)
-    kept = form.keep_portrait() if spam.may_upload(request) else None
+    kept = form.keep_portrait()
     if kept:
         context["portrait_url"] = portrait_address(request, page, kept)
     return _own(request, page, submission, token, status, **context)
+
+
+def _may_change(request: HttpRequest, submission: Submission, form: ChangeForm) -> bool:
+    """Count a change; too many on a day become an error of the form."""
+    who = f"change of {submission.pk}"
+    try:
+        spam.check_limits(request, who, "change")
+    except spam.SpamRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    spam.count(request, who, "change")
+    return True
 
 
 def _withdraw(
@@ -169,6 +184,7 @@ def _renew(
     request: HttpRequest, page: MemberIndexPage, submission: Submission, token: str
 ) -> HttpResponse:
     retention.renew(submission)
+    happened(submission, _("The person said that it is still right."))
     return _again(request, page, token, "renewed")
 
 
@@ -178,9 +194,14 @@ def _end_consent(
     """End one of the consents that a testimonial can do without."""
     purpose = request.POST.get("purpose")
     if purpose in set(Purpose) - {Purpose.PUBLICATION}:
-        consents.withdraw(submission, Purpose(purpose))
-        if purpose == Purpose.PORTRAIT:
-            drop_portrait(submission)
+        with transaction.atomic():
+            current = locked(submission.pk)
+            if consents.withdraw(current, Purpose(purpose)):
+                label = Purpose(purpose).label
+                happened(current, _("The person ended a consent: %(name)s.") % {"name": label})
+                tell_staff.enqueue(current.pk)
+            if purpose == Purpose.PORTRAIT:
+                drop_portrait(current)
     return _again(request, page, token, "consent")
 
 

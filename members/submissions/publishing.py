@@ -5,12 +5,10 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.log_actions import get_active_log_context
 
 from members.models import (
-    Letter,
     Portrait,
     Purpose,
     State,
@@ -19,9 +17,9 @@ from members.models import (
     TestimonialIndexPage,
     TestimonialPage,
 )
-from members.submissions.outbox import queue
-from members.submissions.states import Actor, advance, locked
-from members.submissions.traces import forget_addresses, forget_in_log
+from members.signals import testimonial_erased
+from members.submissions.states import locked
+from members.submissions.traces import forget_in_log
 from metropol.languages import CODES, ENGLISH
 from metropol.models import PortalImage, User
 
@@ -38,11 +36,14 @@ class ListMissing(LookupError):  # noqa: N818 - names the state, not a fault
 def make_page(submission: Submission, user: User | None) -> TestimonialPage:
     """Return the page of a submission as a draft of the approved text, in the workflow.
 
-    It is made if there is none. Raises ListMissing.
+    It is made if there is none. Where nobody starts the workflow, staff are told. Raises
+    ListMissing.
     """
+    from members.tasks import tell_staff
+
     text = submission.approved_text
     assert text is not None  # noqa: S101 - the states see to it
-    known = submission.page or page_of_archive(submission)
+    known = submission.page or _taken_over(submission)
     page = known and known.get_latest_revision_as_object()
     if page is None:
         parent = TestimonialIndexPage.objects.first()
@@ -53,22 +54,30 @@ def make_page(submission: Submission, user: User | None) -> TestimonialPage:
         parent.add_child(instance=page)
     else:
         _fill(page, submission, text)
+    if submission.page is None:
+        # Later they are edited on the page.
+        page.clusters.set(submission.clusters.all())
     submission.page = page
     submission.save(update_fields=["page"])
-    page.clusters.set(submission.clusters.all())
     page.save_revision(user=user, changed=True)
     page = TestimonialPage.objects.get(pk=page.pk)
+    cancel_workflow(submission, user)
     workflow = page.get_workflow()
-    if workflow and user and not page.workflow_in_progress:
+    if workflow and user:
         workflow.start(page, user)
+    else:
+        tell_staff.enqueue(submission.pk)
     return page
 
 
 def cancel_workflow(submission: Submission, user: User | None) -> None:
-    """Stop the judgement of a page whose words are no longer the last ones."""
-    page = submission.page
-    if page and page.workflow_in_progress:
-        page.current_workflow_state.cancel(user=user)
+    """Stop the judgement of a page whose words are no longer the last ones.
+
+    Also one that ended with the wish for changes: Wagtail allows no second beside it.
+    """
+    state = submission.page and submission.page.current_workflow_state
+    if state:
+        state.cancel(user=user)
 
 
 def check_approved(page: TestimonialPage) -> None:
@@ -83,6 +92,8 @@ def check_approved(page: TestimonialPage) -> None:
     text = submission.approved_text
     if submission.state not in publishable or text is None or spoken(page) != spoken(text):
         raise NotApproved(_("The person has not approved this text, so it cannot be published."))
+    if not submission.agrees_to(Purpose.PUBLICATION):
+        raise NotApproved(_("There is no consent of the person to publication."))
 
 
 def hold(page: TestimonialPage) -> None:
@@ -102,10 +113,15 @@ def approved_portrait(submission: Submission) -> Portrait | None:
 
 
 def publish_portrait(page: TestimonialPage) -> None:
-    """Make the portrait public that belongs to the approved text, if the person agreed to it."""
+    """Make the portrait public that belongs to the approved text, if the person agreed to it.
+
+    While a change of theirs is looked at, what is online stays.
+    """
     submission = page.submitted
     text = submission.approved_text if submission else None
     if submission is None or text is None:
+        return
+    if submission.state not in (State.APPROVED, State.PUBLISHED):
         return
     portrait = approved_portrait(submission)
     image = _public_image(portrait, text) if portrait else None
@@ -133,52 +149,6 @@ def drop_portrait(submission: Submission) -> None:
         drop_images(submission)
         keys = Portrait.objects.filter(texts__submission=submission).values_list("pk", flat=True)
         Portrait.objects.filter(pk__in=list(keys)).delete()
-
-
-def published(page: TestimonialPage) -> None:
-    """Follow a publication: the submission is published, and the person hears of it."""
-    submission = page.submitted
-    if submission is None:
-        return
-    with transaction.atomic():
-        drop_images(submission, keep=page.portrait_id)
-        submission = locked(submission.pk)
-        if submission.state != State.APPROVED:
-            return
-        advance(submission, State.PUBLISHED, by=Actor.STAFF, user=_active_user())
-        submission.renewed_at = timezone.now()
-        submission.save(update_fields=["renewed_at"])
-        queue(Letter.Kind.PUBLISHED, submission)
-
-
-def unpublished(page: TestimonialPage) -> None:
-    """Follow staff who took a page offline: the text stays approved."""
-    submission = page.submitted
-    if submission and submission.state == State.PUBLISHED:
-        advance(
-            submission,
-            State.APPROVED,
-            by=Actor.STAFF,
-            user=_active_user(),
-            why=_("The page was taken offline."),
-        )
-
-
-def deleted(page: TestimonialPage) -> None:
-    """Follow staff who deleted a page: its submission is judged again, its portrait is private."""
-    submission = page.submitted
-    if submission is None:
-        return
-    drop_images(submission)
-    forget_addresses(page)
-    if submission.state in (State.APPROVED, State.PUBLISHED, State.CHANGES_SENT):
-        advance(
-            submission,
-            State.IN_REVIEW,
-            by=Actor.STAFF,
-            user=_active_user(),
-            why=_("The page was deleted."),
-        )
 
 
 def _fill(page: TestimonialPage, submission: Submission, text: SubmissionText) -> None:
@@ -248,6 +218,12 @@ def page_of_archive(submission: Submission) -> TestimonialPage | None:
     return page if page and page.submitted is None else None
 
 
-def _active_user() -> User | None:
-    user: User | None = get_active_log_context().user
-    return user
+def _taken_over(submission: Submission) -> TestimonialPage | None:
+    """Return the page of the archive that a submission takes over; its old words are erased."""
+    page = page_of_archive(submission)
+    if page:
+        testimonial_erased.send(TestimonialPage, page=page)
+        image = page.portrait
+        if image and image.get_usage().exclude(object_id=str(page.pk)).count() == 0:
+            image.delete()
+    return page

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
-from members.models import Invitation, Letter, Portrait, State, Submission
+from members.models import Invitation, Letter, Portrait, State, Submission, TestimonialPage
 from members.submissions.erasure import delete_submission
 from members.submissions.outbox import queue
 from members.submissions.states import Actor, advance, locked
@@ -87,11 +90,15 @@ def _end(key: int, over: QuerySet[Submission]) -> bool:
     return True
 
 
-def _leftovers() -> "dict[str, QuerySet[Invitation] | QuerySet[Letter] | QuerySet[Portrait]]":
+def _leftovers() -> dict[str, QuerySet[Any]]:
     """Return what is over its time beside the submissions."""
     post = _ago(days=settings.SUBMISSION_POST_DAYS)
     forgotten = Letter.objects.filter(sent_at=None, created_at__lt=_ago(days=RECIPIENT_DAYS))
+    # One that was stored in the moment of a withdrawal belongs to no page.
+    pages = [str(key) for key in TestimonialPage.objects.values_list("pk", flat=True)]
+    kind = ContentType.objects.get_for_model(TestimonialPage)
     return {
+        "revisions": Revision.objects.filter(content_type=kind).exclude(object_id__in=pages),
         "mails": Letter.objects.filter(sent_at__lt=post),
         "unsent mails": forgotten.exclude(recipient=""),
         "portraits": Portrait.objects.filter(texts=None, created_at__lt=_ago(hours=ORPHAN_HOURS)),

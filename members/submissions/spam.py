@@ -30,9 +30,15 @@ MIN_SECONDS = 4
 #: Seconds after which a form counts as left behind.
 MAX_AGE = 24 * 60 * 60
 #: Sendings that are let through; ``settings.SUBMISSION_LIMITS`` may name others.
-LIMITS = {"network": 20, "email": 5, "link": 5, "upload": 60}
+LIMITS = {"network": 20, "email": 5, "link": 5, "change": 20, "upload": 60}
 #: Seconds for which each limit holds.
-WINDOWS = {"network": 60 * 60, "email": 24 * 60 * 60, "link": 24 * 60 * 60, "upload": 60 * 60}
+WINDOWS = {
+    "network": 60 * 60,
+    "email": 24 * 60 * 60,
+    "link": 24 * 60 * 60,
+    "change": 24 * 60 * 60,
+    "upload": 60 * 60,
+}
 #: Seconds for which a text is remembered.
 REMEMBERED = 24 * 60 * 60
 
@@ -146,8 +152,9 @@ def client_prefix(request: HttpRequest) -> str:
 def check_limits(request: HttpRequest, email: str, kind: str = "email") -> None:
     """Raise SpamRefused if the network or the mail address has sent what it may; counts nothing.
 
-    ``kind`` is ``"email"`` for testimonials, ``"link"`` for links that are asked for: so nobody
-    can use up somebody else's way to their own data.
+    ``kind`` is ``"email"`` for testimonials, ``"link"`` for links that are asked for, ``"change"``
+    for changes: so nobody can use up somebody else's way to their own data. For the last two,
+    ``email`` may be another name of the person.
     """
     now = time.time()
     if _is_used_up("network", client_prefix(request), now):
@@ -176,7 +183,7 @@ def count(request: HttpRequest, email: str, kind: str = "email") -> None:
 
 
 def may_upload(request: HttpRequest) -> bool:
-    """Count an upload that is kept for a form with errors; return False if there were too many."""
+    """Count an uploaded picture before it is decoded; return False if there were too many."""
     network, now = client_prefix(request), time.time()
     if not network or _is_used_up("upload", network, now):
         return not network

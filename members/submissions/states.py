@@ -80,6 +80,12 @@ def advance(
     note(submission, before, to, by=by, user=user, why=why)
 
 
+def happened(submission: Submission, what: str) -> None:
+    """Store something that the person did without a change of state."""
+    state = State(submission.state)
+    note(submission, state, state, by=Actor.PERSON, why=what)
+
+
 def note(
     submission: Submission,
     before: State | str,

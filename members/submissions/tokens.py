@@ -38,6 +38,12 @@ def find(token: str, purpose: LinkToken.Purpose) -> LinkToken | None:
     return row
 
 
+def forget(link: str) -> None:
+    """Delete the token of a link that was never sent; nothing for "" or a link without one."""
+    token = link.partition(f"?{PARAMETER}=")[2]
+    LinkToken.objects.filter(digest=digest(token)).delete()
+
+
 def digest(token: str) -> str:
     """Return the SHA-256 of a token, 64 hexadecimal digits."""
     return hashlib.sha256(token.encode()).hexdigest()

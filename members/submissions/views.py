@@ -1,22 +1,32 @@
 """The public form: shown, checked, stored, confirmed. Below the member directory."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from members.models import Invitation, MemberIndexPage, Portrait, State
+from members.models import (
+    Invitation,
+    LinkToken,
+    MemberIndexPage,
+    Portrait,
+    Purpose,
+    State,
+    Submission,
+)
 from members.submissions import entries, notices, spam, tokens
 from members.submissions.addresses import SUBPATHS
-from members.submissions.erasure import delete_submission, erase_archived
+from members.submissions.consents import current_versions
+from members.submissions.erasure import erase_archived, is_answerable
 from members.submissions.forms import SubmissionForm
 from members.submissions.states import TransitionRefused
 from metropol.languages import current_language
@@ -56,7 +66,7 @@ def show(
     request: HttpRequest, page: MemberIndexPage, name: str, status: int = 200, **context: Any
 ) -> HttpResponse:
     """Return a page of the form: ``name`` is one of SUBPATHS, and the template's."""
-    token = request.GET.get(tokens.PARAMETER, "")
+    token = context.get("token") or request.GET.get(tokens.PARAMETER, "")
     query = f"?{urlencode({tokens.PARAMETER: token})}" if token else ""
     subpaths = {code: path + query for code, path in SUBPATHS.get(name, {}).items()}
     shown: dict[str, Any] = {
@@ -83,9 +93,13 @@ def address(request: HttpRequest, page: MemberIndexPage, name: str) -> str:
 @private
 def form(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
     """Show the form, and take what it sends."""
+    if Purpose.PUBLICATION not in current_versions():
+        # Without its wording nobody can agree to anything.
+        return show(request, page, "closed", status=503)
     if request.method != "POST":
         return show_form(request, page, SubmissionForm())
     sent = SubmissionForm(request.POST, request.FILES)
+    sent.may_upload = partial(spam.may_upload, request)
     invitation = _invitation(sent.data.get("invitation", ""))
     if sent.is_valid() and _is_accepted(request, sent):
         cleaned = sent.cleaned_data
@@ -102,7 +116,7 @@ def form(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
         )
         return HttpResponseRedirect(address(request, page, "sent"))
     sent.refresh()
-    kept = sent.keep_portrait() if spam.may_upload(request) else None
+    kept = sent.keep_portrait()
     return show_form(request, page, sent, kept, status=422)
 
 
@@ -123,16 +137,16 @@ def confirm(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
     if submission.state == State.WITHDRAWN:
         return show(request, page, "withdrawn", status=410)
     if submission.confirmed_at:
-        return show(request, page, "confirmed", again=True)
+        return show(request, page, "confirmed")
     if token.is_expired or submission.state != State.UNVERIFIED:
         return show(request, page, "expired", status=410)
     if request.method != "POST":
         return show(request, page, "confirm", submission=submission)
-    if "delete" in request.POST:
-        delete_submission(submission)
+    if "delete" in request.POST and entries.discard(submission):
         return show(request, page, "deleted")
     try:
-        entries.confirm(submission)
+        if entries.confirm(submission):
+            _remember(token, submission)
     except TransitionRefused as refused:
         return show(request, page, "unknown", status=409, message=str(refused))
     return show(request, page, "confirmed")
@@ -148,7 +162,7 @@ def invite(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
         known = tokens.find(given, tokens.Purpose.INVITE)
         return show(request, page, "expired" if known else "unknown", 410 if known else 404)
     if request.method == "POST":
-        if "delete" in request.POST and invitation.page:
+        if "delete" in request.POST and is_answerable(invitation):
             erase_archived(invitation)
             return show(request, page, "deleted")
         return show(request, page, "unknown", status=400)
@@ -196,7 +210,7 @@ def show_form(
         form=shown,
         action=address(request, page, "form"),
         portrait_url=portrait_address(request, page, kept),
-        invitation=_invitation(token),
+        can_delete=is_answerable(_invitation(token)),
         invitation_token=token,
         invitation_action=address(request, page, "invite"),
     )
@@ -221,9 +235,14 @@ def _is_accepted(request: HttpRequest, sent: SubmissionForm) -> bool:
         sent.add_error(None, str(refused))
         return False
     spam.count(request, cleaned["email"])
-    for quote in quotes:
-        spam.remember(quote, cleaned["email"])
     return True
+
+
+def _remember(token: LinkToken, submission: Submission) -> None:
+    """Remember what was confirmed: whoever mistyped their address may send it once more."""
+    LinkToken.objects.filter(pk=token.pk).update(used_at=timezone.now())
+    for quote in submission.original.quotes if submission.original else ():
+        spam.remember(quote["words"], submission.email)
 
 
 def _invitation(given: str) -> Invitation | None:

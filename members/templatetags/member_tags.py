@@ -71,6 +71,9 @@ def _hreflang(code: str) -> SafeString | str:
 @register.simple_tag
 def state_words(submission: Submission) -> str:
     """Return where a submission stands, in words for the person."""
+    page = submission.page
+    if submission.state == State.APPROVED and page and page.first_published_at and not page.live:
+        return _("The text is approved. At the moment it is not online.")
     return {
         State.UNVERIFIED: _("Your mail address is not confirmed yet."),
         State.SUBMITTED: _("We have received it. Our staff will look at it."),

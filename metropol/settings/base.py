@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "metropol.middleware.PortalRedirectMiddleware",
+    "members.middleware.NotApprovedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -223,3 +223,13 @@ def test_an_answer_that_nobody_confirms_leaves_the_archive_as_it_is() -> None:
     submitting.press(submitting.last_link(), delete="1")
     assert not members.Submission.objects.exists()
     assert Client().get(page.get_url()).status_code == 200
+
+
+def test_answer_that_was_not_confirmed_leaves_the_invitation() -> None:
+    invitation, link = invited()
+    answer = submitting.send(invitation=submitting.token_of(link))
+    assert answer.status_code == 302
+    submitting.press(submitting.last_link(), delete="1")
+    assert not members.Submission.objects.exists()
+    assert members.Invitation.objects.filter(pk=invitation.pk).exists()
+    assert Client().get(link).status_code == 200

@@ -113,6 +113,21 @@ def test_edit_of_a_published_text_can_be_dropped(user: User) -> None:
     assert made.state == "published"
 
 
+def test_draft_of_a_dropped_edit_that_was_accepted_goes_too(user: User) -> None:
+    made = moderating.published(user)
+    edit(made, user, quote_de=NEW)
+    moderation.send_changes(made, user, last(made))
+    moderation.approve(made, last(made))
+    assert online().get_latest_revision_as_object().quote_de == NEW
+    moderation.take(made, user)
+    moderation.keep_online(made, user)
+    page = online()
+    assert page.get_latest_revision_as_object().quote_de == QUOTE
+    assert not page.workflow_in_progress
+    page.get_latest_revision().publish(user=user)
+    assert online().quote_de == QUOTE
+
+
 def test_only_what_is_online_can_be_kept_there(user: User) -> None:
     made = moderating.ready()
     with pytest.raises(TransitionRefused, match="nicht online"):

@@ -203,3 +203,13 @@ def test_without_its_token_a_form_is_refused_in_the_language_of_the_address() ->
     submission.refresh_from_db()
     assert submission.state == "submitted"
     assert not members.SubmissionChange.objects.filter(after="withdrawn").exists()
+
+
+def test_forms_of_a_stranger_do_not_use_up_the_links_of_a_person() -> None:
+    submitting.submitted()
+    for number in range(6):
+        submitting.send(quote_de=f"{submitting.QUOTE} Zum {number}. Mal.")
+    assert submitting.send(quote_de=f"{submitting.QUOTE} Noch einmal.").status_code == 422
+    mail.outbox.clear()
+    assert Client().post(ASK["de"], {"email": submitting.EMAIL}).status_code == 200
+    assert len(mail.outbox) == 1

@@ -160,8 +160,7 @@ def test_workflow_publishes_what_was_approved(chief: Client) -> None:
     assert workflow_action(chief, submission).status_code == 302
     assert_words_are_kept(submission)
     submission.refresh_from_db()
-    assert submission.state == "published"
-    assert submission.changes.last().user == chief.user
+    assert (submission.state, submission.changes.last().user) == ("published", chief.user)
 
 
 def test_workflow_cannot_publish_a_forged_draft(chief: Client) -> None:
@@ -220,16 +219,14 @@ def test_old_revision_whose_words_the_person_has_replaced_stays_old(
     values = {name: form[name].value() for name in form.fields}
     data = {name: "" if value is None else value for name, value in values.items()}
     data |= {"revision": first.pk, "action-publish": "1"}
-    response = chief.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
-    assert response.status_code in (200, 302)
+    chief.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
     assert walking.page_of(online).quote_de.endswith("Und noch etwas.")
 
 
 def test_bulk_action_publishes_no_forged_draft(chief: Client, online: members.Submission) -> None:
     forge(online)
-    page = walking.page_of(online)
     with pytest.raises(NotApproved):
-        chief.post(f"{BULK}?id={page.pk}", {"include_descendants": ""})
+        chief.post(f"{BULK}?id={online.page_id}", {"include_descendants": ""})
     assert_words_are_kept(online)
 
 

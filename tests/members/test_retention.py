@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Revision
 
 from members import models as members
 from members.submissions import moderation, retention
@@ -270,3 +271,18 @@ def test_nobody_is_asked_about_what_is_not_online(
     members.Submission.objects.update(state=state)
     assert ask(clock, NOW, mailoutbox) == 0
     assert Client().get("/de/").status_code == 200
+
+
+def test_revision_of_a_page_that_is_gone_is_deleted(chief: User) -> None:
+    page = walking.page_of(walking.published(chief))
+    left = members.TestimonialPage.objects.get(pk=page.pk).save_revision()
+    gone = Revision.objects.create(
+        content_type=left.content_type,
+        base_content_type=left.base_content_type,
+        object_id="999999",
+        content=left.content,
+        created_at=left.created_at,
+    )
+    call_command("purge_submissions")
+    assert Revision.objects.filter(pk=left.pk).exists()
+    assert not Revision.objects.filter(pk=gone.pk).exists()
