@@ -5,7 +5,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
@@ -30,6 +30,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> str:
 def german_and_nothing_cached() -> Iterator[None]:
     """Start in German with an empty cache: the test client leaves its last language active."""
     cache.clear()
+    caches["renditions"].clear()
     with translation.override("de"):
         yield
 

@@ -13,6 +13,7 @@ from members.submissions.traces import (
     forget_addresses,
     forget_in_log,
     forget_titles,
+    is_used_beside,
     nameless_title,
 )
 from metropol.models import PortalImage, User
@@ -59,6 +60,8 @@ def erase_page(page: TestimonialPage) -> None:
             title=each.title, draft_title=each.draft_title
         )
         image = PortalImage.objects.filter(pk=each.portrait_id or 0).first()
+        if image and is_used_beside(image, each):
+            image = None
         each.delete()
         forget_titles(titles)
         if image:

@@ -19,7 +19,7 @@ from members.models import (
 )
 from members.signals import testimonial_erased
 from members.submissions.states import locked
-from members.submissions.traces import forget_in_log
+from members.submissions.traces import forget_in_log, is_used_beside
 from metropol.languages import CODES, ENGLISH
 from metropol.models import PortalImage, User
 
@@ -224,6 +224,7 @@ def _taken_over(submission: Submission) -> TestimonialPage | None:
     if page:
         testimonial_erased.send(TestimonialPage, page=page)
         image = page.portrait
-        if image and image.get_usage().exclude(object_id=str(page.pk)).count() == 0:
+        if image and not is_used_beside(image, page):
+            page.portrait = None
             image.delete()
     return page

@@ -6,10 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.admin.models import FormState
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex
 
 from members.models import TestimonialPage
 from metropol.gone import addresses_of, mark_gone, redirects_to
+from metropol.models import PortalImage
 
 
 def forget_addresses(page: TestimonialPage) -> None:
@@ -47,3 +48,9 @@ def forget_in_log(model: type, keys: Iterable[int]) -> None:
     """Take names and data out of the audit log of objects; who did what and when stays."""
     entries = ModelLogEntry.objects.get_for_model(model).filter(object_id__in=map(str, keys))
     entries.update(label="…", data={})
+
+
+def is_used_beside(image: PortalImage, page: TestimonialPage) -> bool:
+    """Tell whether an image of the library stands somewhere else than on a page."""
+    uses = ReferenceIndex.get_references_to(image)
+    return bool(uses.exclude(object_id=str(page.pk)).exists())

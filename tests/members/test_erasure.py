@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -60,9 +61,15 @@ MARKS = {
 ORGANISATION = "Bqxwerk"
 
 
+@pytest.fixture(autouse=True)
+def no_sizes_cached() -> None:
+    """Know no sizes of pictures of other tests, which may have had the same keys."""
+    caches["renditions"].clear()
+
+
 def test_withdrawal_leaves_nothing_of_the_person_but_the_proof() -> None:
     before = walking.files()
-    chief, english = _chiefs()
+    chief, english = walking.admin("de"), walking.admin("en")
     submission = _submitted(chief)
     page = _published(chief, submission)
     addresses = _visited(page)
@@ -102,7 +109,7 @@ def test_withdrawal_leaves_nothing_of_the_person_but_the_proof() -> None:
 
 
 def test_words_of_a_page_that_staff_deleted_go_with_the_withdrawal() -> None:
-    chief, _english = _chiefs()
+    chief = walking.admin()
     submission = _submitted(chief)
     page = _published(chief, submission)
     alias = page.create_alias(update_slug="xaverkwist-2")
@@ -117,20 +124,6 @@ def test_words_of_a_page_that_staff_deleted_go_with_the_withdrawal() -> None:
     walking.withdraw(_reminded(submission))
     left = {name: where for name, mark in MARKS.items() if (where := walking.places_of(mark))}
     assert not left
-
-
-def _chiefs() -> tuple[Client, Client]:
-    """Return two people of Chefredaktion: a German and an English admin."""
-    from wagtail.users.models import UserProfile
-
-    clients = []
-    for language in ("de", "en"):
-        user = submitting.chief(is_superuser=True)
-        UserProfile.objects.create(user=user, preferred_language=language)
-        client = submitting.staff_client(user)
-        client.user = user
-        clients.append(client)
-    return clients[0], clients[1]
 
 
 def _submitted(chief: Client) -> members.Submission:

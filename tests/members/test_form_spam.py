@@ -126,7 +126,8 @@ def test_links_and_noise_are_errors_of_their_field(field: str, value: str) -> No
 
 
 def test_a_text_comes_from_one_address() -> None:
-    assert submitting.send(quote_de=OTHER, email="first@werkhof.example").status_code == 302
+    assert submitting.send(quote_de=OTHER, email="mistyped@werkhof.example").status_code == 302
+    submitting.submitted(quote_de=OTHER, email="first@werkhof.example")
     response = refused(words="with another address", email="second@werkhof.example")
     assert filling.send_on(response, quote_de=f"Ja! {OTHER}").status_code == 302
     same = submitting.send(quote_de=OTHER, email="first@werkhof.example")

@@ -70,7 +70,11 @@ def owner_of(kind: str, language: str, **content: str) -> Submission | Invitatio
         return Invitation.objects.create(
             email=EMAIL, language=language, person=content.get("person", "Mara"), page=page
         )
-    return moderating.submission(STATES.get(kind, "submitted"), language=language, **content)
+    made = moderating.submission(STATES.get(kind, "submitted"), language=language, **content)
+    if STATES.get(kind) == "published":
+        made.page = factories.TestimonialPageFactory()
+        made.save()
+    return made
 
 
 def sent(kind: str, language: str, reason: str = "", **content: str) -> EmailMultiAlternatives:

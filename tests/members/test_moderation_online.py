@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from members import models as members
 from members.models import Invitation
-from members.submissions import moderation, publishing, retention
+from members.submissions import following, moderation, retention
 from members.submissions.publishing import NotApproved
 from members.submissions.states import TransitionRefused
 from metropol.models import User
@@ -190,13 +190,13 @@ def test_edit_at_the_moment_of_publication_is_not_lost(
 ) -> None:
     made = moderating.ready()
     page = accept(made, user)
-    drop = publishing.drop_images
+    drop = following.drop_images
 
     def edit_meanwhile(*args: object, **options: object) -> None:
         drop(*args, **options)
         edit(made, user, quote_de=NEW)
 
-    monkeypatch.setattr(publishing, "drop_images", edit_meanwhile)
+    monkeypatch.setattr(following, "drop_images", edit_meanwhile)
     page.get_latest_revision().publish(user=user)
     made.refresh_from_db()
     assert made.state == "in_review"

@@ -63,7 +63,7 @@ def test_an_old_link_does_nothing_else() -> None:
 
 
 def test_new_links_have_a_limit(settings: Any) -> None:
-    settings.SUBMISSION_LIMITS = {"network": 50, "email": 3}
+    settings.SUBMISSION_LIMITS = {"network": 50, "link": 2}
     submission, link = submitting.submitted()
     submitting.days_later(submission, 8)
     sent = len(mail.outbox)
@@ -102,7 +102,7 @@ def test_asking_for_a_link_answers_the_same_for_known_and_unknown(language: str)
 
 def test_the_limit_of_links_is_the_same_for_known_and_unknown(settings: Any) -> None:
     submitting.submitted()
-    settings.SUBMISSION_LIMITS = {"network": 50, "email": 2}
+    settings.SUBMISSION_LIMITS = {"network": 50, "link": 2}
     cache.clear()
     answers = {
         email: [Client().post(ASK["de"], {"email": email}).status_code for _ in range(3)]

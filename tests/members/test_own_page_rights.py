@@ -59,9 +59,7 @@ def test_consents_are_shown_as_they_were_read_and_end_one_by_one() -> None:
     for text in members.ConsentText.objects.all():
         text.text_en, text.text_de = "Something else.", "Etwas anderes."
         text.save()
-    german = link.replace(
-        "/en/members/testimonial/manage/", "/de/mitglieder/testimonial/verwalten/"
-    )
+    german = link.replace("/en/testimonial/manage/", "/de/testimonial/verwalten/")
     document = Document(Client().get(german))
     given = list(submission.consents.select_related("version"))
     shown = [each for each in document.all("p", lang="en") if "I agree" in each.text]

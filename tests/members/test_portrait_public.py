@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +24,12 @@ from tests.site.html import Document
 
 pytestmark = pytest.mark.django_db
 Commit = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture(autouse=True)
+def no_sizes_cached() -> None:
+    """Know no sizes of pictures of other tests, which may have had the same keys."""
+    caches["renditions"].clear()
 
 
 @pytest.fixture

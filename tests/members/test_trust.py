@@ -208,8 +208,6 @@ def test_address_with_letters_beyond_ascii_is_trusted_through_the_form_too() -> 
 def test_person_with_such_an_address_is_found_as_it_is_typed() -> None:
     made, _link = submitting.submitted(email="Mara@Wörkhof.example")
     client = moderating.login()
-    found = client.get(reverse("submissions:index"), {"q": "mara@wörkhof.example"})
-    assert list(found.context["object_list"]) == [made]
     data = {"email": "mara@WÖRKHOF.example", "action": "look"}
     assert client.post(reverse("submissions:person"), data).context["submissions"] == [made]
     client.post("/de/mitglieder/testimonial/link/", {"email": "mara@wörkhof.example"})

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.users.models import UserProfile
 
 from members import models as members
 from members.submissions import moderation
@@ -33,6 +34,15 @@ def picture(colour: str = "#2f6f7e", size: tuple[int, int] = (400, 500)) -> Simp
 def with_portrait(**changes: Any) -> dict[str, Any]:
     """Return the changes of a form that bring a portrait."""
     return {"portrait": picture(), "consent_portrait": "on"} | changes
+
+
+def admin(language: str = "de") -> Client:
+    """Return the client of an administrator of Chefredaktion whose admin speaks a language."""
+    user = submitting.chief(is_superuser=True)
+    UserProfile.objects.create(user=user, preferred_language=language)
+    client = submitting.staff_client(user)
+    client.user, client.language = user, language
+    return client
 
 
 def accepted(user: User, language: str = "de", **changes: Any) -> members.Submission:

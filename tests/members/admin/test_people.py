@@ -138,3 +138,22 @@ def test_submission_from_the_form_is_found(client: Client) -> None:
     made, _link = submitted()
     factories.MemberFactory()
     assert post(client, "look").context["submissions"] == [made]
+
+
+def test_what_was_never_confirmed_is_erased_without_a_mail(client: Client) -> None:
+    moderating.submission("unverified")
+    post(client, "erase", sure="on")
+    assert not Submission.objects.exists()
+    assert not members.SubmissionConsent.objects.exists()
+    assert not mail.outbox
+
+
+def test_testimonial_of_the_archive_that_a_person_was_asked_about_is_erased_too(
+    client: Client,
+) -> None:
+    page = factories.TestimonialPageFactory(consent_origin="archive")
+    Invitation.objects.create(email=EMAIL, language="de", page=page)
+    assert page.title in post(client, "look").content.decode()
+    post(client, "erase", sure="on")
+    assert not members.TestimonialPage.objects.exists()
+    assert not Invitation.objects.exists()

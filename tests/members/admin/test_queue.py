@@ -36,7 +36,7 @@ def test_queue_shows_what_waits_for_staff_the_oldest_first(client: Client) -> No
     made = one_of_each()
     old = moderating.submission("submitted")
     Submission.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=2))
-    assert shown(client) == [old, made["submitted"], made["in_review"]]
+    assert shown(client) == [old, made["submitted"], made["in_review"], made["approved"]]
 
 
 @pytest.mark.parametrize("state", State.values)
@@ -70,7 +70,7 @@ def test_filters_are_combined(client: Client) -> None:
 )
 def test_nonsense_is_no_filter(query: dict[str, Any], client: Client) -> None:
     made = moderating.submission("submitted")
-    moderating.submission("approved")
+    moderating.submission("declined")
     assert shown(client, **query) == [made]
 
 
@@ -80,7 +80,8 @@ def test_nonsense_is_no_filter(query: dict[str, Any], client: Client) -> None:
         ("mara", True),
         ("LINDNER", True),
         ("werkhof", True),
-        ("Mara.Lindner@Werkhof.example", True),
+        # Addresses are looked for where they get into no log.
+        ("Mara.Lindner@Werkhof.example", False),
         (" mara ", True),
         ("mara.lindner@", False),
         ("werkhof.example", False),
@@ -91,9 +92,7 @@ def test_nonsense_is_no_filter(query: dict[str, Any], client: Client) -> None:
         ("Hier finden wir", False),
     ],
 )
-def test_search_finds_name_organisation_and_whole_address(
-    words: str, is_found: bool, client: Client
-) -> None:
+def test_search_finds_name_and_organisation(words: str, is_found: bool, client: Client) -> None:
     made = moderating.submission()
     assert shown(client, q=words) == ([made] if is_found else [])
 
