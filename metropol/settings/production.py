@@ -41,4 +41,9 @@ LOGGING = {
     "filters": {"private": {"()": "metropol.private.WithoutTokens"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["private"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # They have handlers of their own, which would show the tokens of links.
+    "loggers": {
+        name: {"handlers": ["console"], "propagate": False}
+        for name in ("django.server", "gunicorn.access", "gunicorn.error")
+    },
 }
