@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from members.models import SubmissionText
-from members.submissions.edits import diff_html
+from metropol.word_diff import diff_html
 
 
 def compare(before: SubmissionText, after: SubmissionText) -> list[tuple[Any, SafeString]]:

@@ -2,11 +2,6 @@
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
-
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 #: Typing errors in one text, and the share of its words, above which it counts as rewritten.
 MAX_TYPOS = 3
@@ -23,7 +18,6 @@ _SHAPES = str.maketrans(
     }
 )
 _WORD = re.compile(r"[^\W_]+(?:[':-][^\W_]+)*")
-_TOKEN = re.compile(r"\s+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]+|_+")
 _FREE = re.compile(r"[,.;:\s-]+")
 _NOT_FREE = re.compile(r"[^,.;:-]+")
 _NEGATION = re.compile(
@@ -82,46 +76,6 @@ def is_trivial(before: str, after: str) -> bool:
                 return False
             typos += 1
     return typos <= MAX_TYPOS and typos * WORDS_PER_TYPO <= len(pairs)
-
-
-def diff_html(before: str, after: str) -> SafeString:
-    """Return both texts as one, escaped, with what went in ``<del>`` and what came in ``<ins>``.
-
-    Screen readers are told in words. Wagtail's own comparison takes short words for noise, and
-    shows most of a short text as replaced.
-    """
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
-    changes: list[tuple[str, str, str]] = []  # the same, or what went and what came
-    for kind, a, b, c, d in matcher.get_opcodes():
-        went, came = "".join(old[a:b]), "".join(new[c:d])
-        changes.append((went, "", "") if kind == "equal" else ("", went, came))
-    return format_html_join("", "{}", ((_shown(*each),) for each in _joined(changes)))
-
-
-def _joined(changes: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Return the changes with those made one that only white space parts."""
-    found: list[tuple[str, str, str]] = []
-    for index, (same, went, came) in enumerate(changes):
-        inside = 0 < index < len(changes) - 1
-        if same and not (inside and same.isspace()):
-            found.append((same, "", ""))
-        elif found and not found[-1][0]:
-            _none, gone, added = found.pop()
-            found.append(("", gone + same + went, added + same + came))
-        else:
-            found.append(("", same + went, same + came))
-    return found
-
-
-def _shown(same: str, went: str, came: str) -> SafeString:
-    if same:
-        return format_html("{}", same)
-    hidden = '<span class="w-sr-only quiet"> {} </span>'
-    removed = format_html(f"<del>{hidden}{{}}</del>", _("removed:"), went) if went else ""
-    added = format_html(f"<ins>{hidden}{{}}</ins>", _("added:"), came) if came else ""
-    end = format_html(hidden, _("end of change"))
-    return mark_safe(f"{removed}{added}{end}")  # noqa: S308 - all parts are escaped
 
 
 def _normal(text: str) -> str:

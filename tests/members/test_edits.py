@@ -8,7 +8,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.submissions.edits import diff_html, is_blank_change, is_trivial
+from members.submissions.edits import is_blank_change, is_trivial
+from metropol.word_diff import diff_html
 
 TRIVIAL = [
     # White space
