@@ -40,6 +40,8 @@ def create_pages(
     if not pages:
         return
     with translation.override(GERMAN):
+        for page in pages:
+            page.note_translations()
         _place(parent, pages)
         _date(pages, live)
         _insert(pages)

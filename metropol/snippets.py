@@ -9,12 +9,13 @@ from modeltranslation.translator import TranslationOptions
 from wagtail.search import index
 
 from metropol.languages import CODES, first_free, localized, portal_slug
+from metropol.models.tracked import TrackedTranslations
 from metropol.models.translated import TranslatedModel
 from metropol.panels import translated
 from metropol.search import AutocompleteField
 
 
-class NamedSnippet(TranslatedModel, index.Indexed):
+class NamedSnippet(TrackedTranslations, TranslatedModel, index.Indexed):
     """An entry of a choice list. Its slugs stand in addresses of filters and feeds."""
 
     name = models.CharField(_("name"), max_length=128)

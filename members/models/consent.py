@@ -10,6 +10,7 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from metropol.languages import CODES
+from metropol.models.tracked import TrackedTranslations
 from metropol.models.translated import TranslatedModel
 from metropol.panels import translated
 
@@ -23,7 +24,7 @@ class Purpose(models.TextChoices):
     REUSE = "reuse", _("Print and social media")
 
 
-class ConsentText(TranslatedModel, RevisionMixin, index.Indexed):
+class ConsentText(TrackedTranslations, TranslatedModel, RevisionMixin, index.Indexed):
     """The wording of one consent. Whoever changes it makes a new version."""
 
     purpose = models.CharField(

@@ -12,11 +12,14 @@ from metropol.models.pages import (
 )
 from metropol.models.redirects import GoneAddress, RedirectLanguage
 from metropol.models.settings import SiteSettings, SocialLink
+from metropol.models.tracked import TRACKED_COLUMNS, EnglishState, TrackedTranslations
 from metropol.models.translated import TranslatedModel, translated_fields
 from metropol.models.users import User
 
 __all__ = [
+    "TRACKED_COLUMNS",
     "BasePage",
+    "EnglishState",
     "GoneAddress",
     "HomePage",
     "LeadPage",
@@ -28,6 +31,7 @@ __all__ = [
     "SiteSettings",
     "SocialLink",
     "StandardPage",
+    "TrackedTranslations",
     "TranslatedModel",
     "TranslatedPage",
     "User",

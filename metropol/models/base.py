@@ -16,7 +16,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
+from wagtail.models import (
+    AbstractPage,
+    DefaultBasePageMixin,
+    PageManager,
+    PageViewRestriction,
+    Revision,
+)
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import RichText, extract_references_from_rich_text
@@ -26,8 +32,11 @@ from wagtail.url_routing import RouteResult
 from metropol.csp import PREVIEW_CSP
 from metropol.languages import CODES, ENGLISH, GERMAN, attribute, localized
 from metropol.models.addresses import BilingualAddress
+from metropol.models.tracked import TRACKED_COLUMNS, TrackedTranslations
 from metropol.permissions import PortalPagePermissionTester
 from metropol.routing import find_route
+from metropol.translations.memory import merged
+from metropol.translations.units import CORE_FIELDS
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -42,7 +51,7 @@ class BasePageQuerySet(PageQuerySet):
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
-class BasePage(BilingualAddress, DefaultBasePageMixin):
+class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
     """What every page has in both languages; never created itself.
 
     ``english_live`` belongs to the page, not to a draft: it is changed only by publishing a
@@ -69,6 +78,15 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
         default=EnglishRequest.KEEP,
         help_text=_("Takes effect with the next publication."),
     )
+    english_go_live_at = models.DateTimeField(
+        _("English online from"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as soon as it is put online."),
+    )
+    english_expire_at = models.DateTimeField(
+        _("English online until"), null=True, blank=True, help_text=_("Empty: without an end.")
+    )
     header_image = models.ForeignKey(
         "metropol.PortalImage",
         verbose_name=_("header image"),
@@ -89,6 +107,8 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
     is_unrestricted = False
     exclude_fields_in_copy: ClassVar[list[str]] = [
         "english_request",
+        "english_go_live_at",
+        "english_expire_at",
         "slug_en",
         "url_path_en",
     ]
@@ -211,12 +231,33 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
         with translation.override(GERMAN):
             page: Self = super().with_content_json(content)
         page.english_live = self.english_live
+        page.german_digest, page.german_changed_at = self.german_digest, self.german_changed_at
+        page.translation_memory = merged(self.translation_memory, page.translation_memory)
         if self.alias_of_id:
             # An alias follows the texts of its source, not its address; update_aliases puts
             # its English on- and offline.
             page.slug_en, page.english_request = self.slug_en, self.EnglishRequest.KEEP
             page.set_url_path(page.get_parent())
         return page
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Store a draft, with the translation state that it has (see Wagtail)."""
+        self.note_translations(draft=True)
+        return super().save_revision(*args, **kwargs)
+
+    save_revision.alters_data = True  # type: ignore[attr-defined]
+
+    def note_translations(self, *, draft: bool = False) -> None:
+        """Bring memory and state up to date with the texts of the page's type."""
+        if self.specific_class in (None, type(self)):
+            super().note_translations(draft=draft)
+            return
+        page = self.specific
+        for name in (*CORE_FIELDS, *(f"{name}_en" for name in CORE_FIELDS)):
+            setattr(page, name, getattr(self, name))
+        page.note_translations(draft=draft)
+        for name in TRACKED_COLUMNS:
+            setattr(self, name, getattr(page, name))
 
     def update_aliases(self, **kwargs: Any) -> None:
         """Publish the aliases of this page; they are online in English where it is."""

@@ -8,11 +8,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySe
 from wagtail.search import index
 
 from metropol.languages import localized
+from metropol.models.tracked import TrackedTranslations
 from metropol.models.translated import TranslatedModel
 from metropol.search import SearchField
 
 
-class PortalImage(TranslatedModel, AbstractImage):
+class PortalImage(TrackedTranslations, TranslatedModel, AbstractImage):
     """An image of the portal."""
 
     alt = models.CharField(

@@ -11,12 +11,13 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from metropol.forms import TranslatedForm
+from metropol.models.tracked import TrackedTranslations
 from metropol.models.translated import TranslatedModel
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
 
 
 @register_setting(icon="site")
-class SiteSettings(TranslatedModel, ClusterableModel, BaseSiteSetting):
+class SiteSettings(TrackedTranslations, TranslatedModel, ClusterableModel, BaseSiteSetting):
     """The organisation behind the portal, as footer, imprint and machines name it."""
 
     organisation = models.CharField(_("organisation"), max_length=255, blank=True)
@@ -57,6 +58,7 @@ class SiteSettings(TranslatedModel, ClusterableModel, BaseSiteSetting):
         verbose_name = _("site settings")
         permissions = (
             ("change_german", "Can change German texts and fields shared by both languages"),
+            ("publish_english", "Can publish English texts of live pages"),
             ("correct_live_pages", "Can correct live pages without review where settings allow it"),
         )
 

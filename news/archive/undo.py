@@ -20,7 +20,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from members.models import Member, TestimonialPage
 from metropol.bulk import index_objects
-from metropol.models import BasePage, TranslatedPage
+from metropol.models import TRACKED_COLUMNS, BasePage, TranslatedPage
 from news.archive.changes import PLACE, fingerprint, restore, snapshot
 from news.archive.messages import as_json
 from news.archive.record import notice
@@ -52,6 +52,7 @@ COMPLETED = as_json(notice("completed"))
 BATCH = 100
 #: What a page's revision holds beside its content.
 STATE = PLACE | {
+    *TRACKED_COLUMNS,
     "draft_title",
     "english_live",
     "english_request",

@@ -1,0 +1,1 @@
+"""Translation state: which English text belongs to which German one, field by field."""
