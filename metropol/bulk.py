@@ -142,7 +142,7 @@ def _insert(pages: Sequence[BasePage]) -> None:
                 setattr(child, relation.field.attname, getattr(child, relation.field.name).pk)
             relation.related_model._default_manager.bulk_create(children)
     for field in model._meta.many_to_many:
-        through = field.remote_field.through
+        through: Any = field.remote_field.through
         source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
         through._default_manager.bulk_create(
             through(**{source: page.pk, target: related.pk})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -10,6 +11,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.permissions import CHANGE_GERMAN
+from metropol.translations.requests import carry_out
 
 
 class TranslatedForm(WagtailAdminModelForm):
@@ -24,6 +26,11 @@ class TranslatedForm(WagtailAdminModelForm):
         if self.for_user and not self.for_user.has_perm(CHANGE_GERMAN):
             self._clean_child_objects()
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the object after what the buttons beside its fields asked for."""
+        carry_out(self)
+        return super().save(commit)
 
     def _clean_child_objects(self) -> None:
         """Let translators fill in child objects, not add, remove or reorder them."""
@@ -57,6 +64,7 @@ class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
         """Check the English address and what an English version needs."""
         cleaned: dict[str, Any] = super().clean()
         self._clean_english_address()
+        self._clean_english_schedule(cleaned)
         if not self.is_deferred_validation:
             self._clean_english_version(cleaned)
         return cleaned
@@ -73,6 +81,13 @@ class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
             self.add_error(None if "slug_en" not in self.fields else "slug_en", error.messages)
         finally:
             page.slug, page.slug_en = before
+
+    def _clean_english_schedule(self, cleaned: dict[str, Any]) -> None:
+        start, end = cleaned.get("english_go_live_at"), cleaned.get("english_expire_at")
+        if end and start and end <= start:
+            self.add_error("english_expire_at", _("The end must be later than the start."))
+        elif end and "english_expire_at" in self.changed_data and end <= timezone.now():
+            self.add_error("english_expire_at", _("The end must be in the future."))
 
     def _clean_english_version(self, cleaned: dict[str, Any]) -> None:
         """Name each English field that is missing for the version the form asks for."""

@@ -14,6 +14,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import SlugInput
 
 from metropol.permissions import CHANGE_GERMAN
+from metropol.translations.panels import TranslatedRowPanel
 
 
 class ReadOnlyWithoutPermission(FieldPanel.BoundPanel):
@@ -73,7 +74,7 @@ class SharedInlinePanel(InlinePanel):
 
 def translated(
     field: str, *, core: bool = False, locked: bool = False, **kwargs: Any
-) -> FieldRowPanel:
+) -> TranslatedRowPanel:
     """Return the panels of ``field`` in both languages, German left, English right.
 
     ``core`` fields are Wagtail's own columns, whose German has no suffix. ``locked``: a form that
@@ -81,26 +82,35 @@ def translated(
     """
     german = field if core else f"{field}_de"
     english = f"{field}_en"
-    return FieldRowPanel(
+    return TranslatedRowPanel(
         [
             SharedFieldPanel(german, **kwargs),
             SharedFieldPanel(english, permission=None, **kwargs)
             if locked
             else FieldPanel(english, **kwargs),
         ],
+        field=field,
         classname="bilingual",
     )
 
 
-def title_panel() -> FieldRowPanel:
-    """Return both titles; each fills the slug of its language."""
+def pair(field: str) -> FieldRowPanel:
+    """Return the panels of a field in both languages that is no text to translate."""
     return FieldRowPanel(
+        [SharedFieldPanel(f"{field}_de"), FieldPanel(f"{field}_en")], classname="bilingual"
+    )
+
+
+def title_panel() -> TranslatedRowPanel:
+    """Return both titles; each fills the slug of its language."""
+    return TranslatedRowPanel(
         [
             PortalTitlePanel(
                 "title", heading=_("Title (German)"), placeholder=False, permission=CHANGE_GERMAN
             ),
             PortalTitlePanel("title_en", targets=["slug_en"], placeholder=False),
         ],
+        field="title",
         classname="bilingual",
     )
 

@@ -4,6 +4,8 @@ from wagtail.models import PagePermissionTester
 
 #: Who has it edits German and shared fields; the group Übersetzung has not.
 CHANGE_GERMAN = "metropol.change_german"
+#: Who has it publishes the English of pages that are live in German.
+PUBLISH_ENGLISH = "metropol.publish_english"
 #: Who has it corrects live pages without review, where the site settings allow it.
 CORRECT_LIVE_PAGES = "metropol.correct_live_pages"
 
@@ -18,6 +20,12 @@ class PortalPagePermissionTester(PagePermissionTester):
         possible where the site settings allow it to the user's group.
         """
         return super().can_publish() or self._can_correct()
+
+    def can_publish_english(self) -> bool:
+        """Tell whether the user may publish the English texts of this page, which is live."""
+        if not self.page.live or self.page_is_root:
+            return False
+        return self.can_publish() or (self.can_edit() and self.user.has_perm(PUBLISH_ENGLISH))
 
     def can_set_view_restrictions(self) -> bool:
         """Leave who may see a page to those who publish."""

@@ -60,7 +60,7 @@ def _types(model: "type[BasePage]") -> Iterator[str]:
     """
     for relation in model._meta.related_objects:
         if relation.one_to_one and issubclass(relation.related_model, model):
-            name = relation.get_accessor_name()
+            name = str(relation.get_accessor_name())
             yield name
             yield from (f"{name}__{field}" for field in relation.related_model.related_for_serving)
 

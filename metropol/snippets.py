@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import TranslationOptions
 from wagtail.search import index
 
+from metropol.forms import TranslatedForm
 from metropol.languages import CODES, first_free, localized, portal_slug
 from metropol.models.tracked import TrackedTranslations
 from metropol.models.translated import TranslatedModel
-from metropol.panels import translated
+from metropol.panels import pair, translated
 from metropol.search import AutocompleteField
 
 
@@ -23,7 +24,8 @@ class NamedSnippet(TrackedTranslations, TranslatedModel, index.Indexed):
         _("slug"), max_length=128, blank=True, help_text=_("Empty: made from the name.")
     )
 
-    panels: ClassVar[list[Any]] = [translated("name"), translated("slug")]
+    base_form_class = TranslatedForm
+    panels: ClassVar[list[Any]] = [translated("name"), pair("slug")]
     search_fields: ClassVar[list[index.BaseField]] = [
         *(AutocompleteField(f"name_{code}") for code in CODES),
     ]

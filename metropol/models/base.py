@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -211,11 +211,12 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
     def _grant_english_request(self) -> None:
         """Do what the revision that is being published asks for the English version.
 
-        A request that cannot be granted yet, since
-        English is not complete, stays with the page, so that staff see it waiting.
+        A request that cannot be granted yet, since English is not complete or its time has
+        not come, stays with the page, so that staff see it waiting.
         """
         online = self.english_request == self.EnglishRequest.ONLINE
-        if not self.english_request or (online and self.english_gaps()):
+        is_early = bool(self.english_go_live_at and self.english_go_live_at > timezone.now())
+        if not self.english_request or (online and (is_early or self.english_gaps())):
             return
         self.english_live = online
         self.english_request = self.EnglishRequest.KEEP

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
+    FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -32,15 +33,23 @@ from metropol.panels import (
     translated,
 )
 from metropol.search import SearchField
+from metropol.translations.panels import TranslationSummaryPanel
 
 
-class TranslatedPage(TranslatedModel, BasePage):  # type: ignore[misc]
+class TranslatedPage(TranslatedModel, BasePage):
     """What every page type inherits: both languages side by side in one form."""
 
     base_form_class = TranslatedPageForm
     content_panels: ClassVar[list[Any]] = [
+        TranslationSummaryPanel(),
         title_panel(),
-        FieldPanel("english_request", widget=forms.RadioSelect),
+        MultiFieldPanel(
+            [
+                FieldPanel("english_request", widget=forms.RadioSelect),
+                FieldRowPanel([FieldPanel("english_go_live_at"), FieldPanel("english_expire_at")]),
+            ],
+            heading=_("English version"),
+        ),
     ]
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(

@@ -99,7 +99,8 @@ class TrackedTranslations(models.Model):
     def _german_of(self, unit: Unit) -> Text:
         """Return the German text for which the English of a field was written."""
         seen = self.seen_german.get(unit.key, [])
-        return unit.german if not seen or unit.german in seen else seen[0]
+        known = {text.digest for text in seen}
+        return unit.german if not seen or unit.german.digest in known else seen[0]
 
     def _keep(self, key: str, memory: Memory) -> None:
         # A new dictionary, so that no two objects share one.
@@ -114,9 +115,9 @@ class TrackedTranslations(models.Model):
             state = self.field_state(unit)
             states[unit.key] = min(states.get(unit.key, state), state, key=_URGENCY.index)
             if state in (FieldState.MISSING, FieldState.COPIED):
-                self.words_missing += unit.german.count
+                self.words_missing += unit.german.word_count
             elif state == FieldState.OUTDATED:
-                self.words_outdated += unit.german.count or unit.english.count
+                self.words_outdated += unit.german.word_count or unit.english.word_count
         self.english_field_states = {key: str(state) for key, state in states.items()}
         self.english_state = overall(states.values())
         digest = Text(" ".join(f"{unit.key} {unit.german.digest}" for unit in found), ()).digest

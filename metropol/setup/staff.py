@@ -15,7 +15,7 @@ from wagtail.models import (
 )
 
 from metropol.models import BasePage
-from metropol.permissions import CHANGE_GERMAN, CORRECT_LIVE_PAGES
+from metropol.permissions import CHANGE_GERMAN, CORRECT_LIVE_PAGES, PUBLISH_ENGLISH
 
 EDITORS = "Redaktion"
 TRANSLATORS = "Übersetzung"
@@ -53,6 +53,7 @@ MODEL_PERMISSIONS = {
     ),
     TRANSLATORS: (
         "wagtailadmin.access_admin",
+        PUBLISH_ENGLISH,
         *_actions("metropol.sitesettings", "change"),
         *(name for model in CHOICE_LISTS for name in _actions(model, "change")),
     ),

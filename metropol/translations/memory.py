@@ -107,12 +107,13 @@ class Memory:
 
     def _add(self, pair: list[Any], german: Text) -> None:
         self.pairs = [*self.pairs, pair][-self._kept :]
-        self.texts[german.digest] = german.words
+        if german.words:
+            self.texts[german.digest] = german.words
 
 
 def is_copied(german: Text, english: Text) -> bool:
     """Tell whether an English text is the German one, or holds a longer piece of it."""
-    if german.words == english.words:
+    if german.digest == english.digest:
         return True
     own = set(german.pieces)
     return any(piece in own and len(piece.split()) >= COPIED_WORDS for piece in english.pieces)

@@ -23,18 +23,22 @@ _INLINE = frozenset(
 
 
 class Text(NamedTuple):
-    """The words of a value: as one text, and in the pieces that it is made of."""
+    """The words of a value: as one text, and in the pieces that it is made of.
+
+    Of a text that is no longer there only the digest may be known.
+    """
 
     words: str
     pieces: tuple[str, ...]
+    known_digest: str = ""
 
     @property
     def digest(self) -> str:
         """Return 16 characters that stand for these words."""
-        return hashlib.sha256(self.words.encode()).hexdigest()[:16]
+        return self.known_digest or hashlib.sha256(self.words.encode()).hexdigest()[:16]
 
     @property
-    def count(self) -> int:
+    def word_count(self) -> int:
         """Return the number of words."""
         return len(self.words.split())
 

@@ -1,7 +1,6 @@
 """Which fields of an object stand in both languages, those of its child objects among them."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -13,6 +12,7 @@ from metropol.translations.texts import Text, text_of
 
 #: Wagtail's own columns that pages have in English too.
 CORE_FIELDS = ("title", "seo_title", "search_description")
+_FIELDS: dict[type[models.Model], tuple[str, ...]] = {}
 
 
 class Unit(NamedTuple):
@@ -55,9 +55,14 @@ def units(instance: Any) -> Iterator[Unit]:
             yield from own_units(child, relation)
 
 
-@cache
 def fields_of(model: type[models.Model]) -> tuple[str, ...]:
     """Return the fields of ``model`` in both languages; slugs are addresses, not texts."""
+    if model not in _FIELDS:
+        _FIELDS[model] = _find_fields(model)
+    return _FIELDS[model]
+
+
+def _find_fields(model: type[models.Model]) -> tuple[str, ...]:
     own = tuple(
         name
         for name in translated_fields(model)
@@ -68,7 +73,6 @@ def fields_of(model: type[models.Model]) -> tuple[str, ...]:
     return (*core, *own)
 
 
-@cache
 def translated_relations(model: type[models.Model]) -> tuple[str, ...]:
     """Return the names under which ``model`` has child objects with translated fields."""
     if not issubclass(model, ClusterableModel):

@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, Revision
 
 from metropol.models import BasePage
 from metropol.notify import mail_chief_editors
+from metropol.translations import publishing as translations
 
 logger = logging.getLogger(__name__)
 #: Seconds until the same failure is told again.
@@ -78,6 +79,8 @@ def _due() -> Iterator[tuple[str, Callable[[], Any]]]:
         for each in list(expired):
             log = {"set_expired": True, "log_action": "wagtail.unpublish.scheduled"}
             yield str(each), partial(each.unpublish, **log)  # type: ignore[attr-defined]
+    for page, act in translations.due():
+        yield str(page), partial(act, page)
     revisions = Revision.objects.filter(approved_go_live_at__lt=now)
     for revision in list(revisions.order_by("approved_go_live_at")):
         publish = partial(revision.publish, log_action="wagtail.publish.scheduled")

@@ -1,0 +1,125 @@
+"""What goes live when one language of a page is published: pure, over contents of revisions."""
+
+import re
+from typing import Any
+
+from modelcluster.models import get_all_child_relations
+
+from metropol.languages import ENGLISH, GERMAN, other_language
+from metropol.models.translated import translated_fields
+from metropol.translations.units import CORE_FIELDS
+
+#: What else belongs to the English version of a page.
+ENGLISH_ONLY = ("slug_en", "english_request", "english_go_live_at", "english_expire_at")
+#: When the page as a whole goes on- and offline: with the next full publication.
+SCHEDULE = ("go_live_at", "expire_at")
+
+
+_KEYS = re.compile(r', "id": "[0-9a-f-]{36}"| data-block-key=\\"\w+\\"')
+
+
+def columns_of(model: type[Any], language: str) -> tuple[str, ...]:
+    """Return the columns of ``model`` that belong to one language only."""
+    own = translated_fields(model)
+    core = tuple(name for name in CORE_FIELDS if hasattr(model, name))
+    if language == ENGLISH:
+        english = tuple(f"{name}_{ENGLISH}" for name in (*core, *own))
+        return (*english, *(name for name in ENGLISH_ONLY if hasattr(model, name)))
+    slug = ("slug",) if hasattr(model, "slug_en") else ()
+    return (*core, *slug, *own, *(f"{name}_{GERMAN}" for name in own))
+
+
+def composed(
+    model: type[Any],
+    live: dict[str, Any],
+    draft: dict[str, Any],
+    language: str,
+    *,
+    shared: bool = True,
+) -> dict[str, Any]:
+    """Return a revision's content: ``draft`` in ``language``, the other language as it is live.
+
+    Fields that belong to no language are the draft's; with ``shared=False`` the live page's. A
+    child object that only the draft has needs a German text, so it comes with the German or with
+    both languages, and one that the draft has no longer goes with either.
+    """
+    base, kept, taken = draft, columns_of(model, other_language(language)), live
+    if not shared:
+        base, kept, taken = live, columns_of(model, language), draft
+    content = base | {name: taken[name] for name in kept if name in taken}
+    content |= {name: live[name] for name in SCHEDULE if name in live}
+    for relation in get_all_child_relations(model):
+        child = relation.related_model
+        name = relation.get_accessor_name()
+        if translated_fields(child):
+            content[name] = _children(
+                child, live.get(name, []), draft.get(name, []), language, shared=shared
+            )
+    # Each side knows which English was written for which German; the page adds what is live.
+    content["translation_memory"] = draft.get("translation_memory", {})
+    return content
+
+
+def differs(model: type[Any], published: dict[str, Any], draft: dict[str, Any]) -> bool:
+    """Tell whether a draft holds more than what was published of it."""
+    names = {
+        *(field.name for field in model._meta.get_fields() if field.name in draft),
+        *(relation.get_accessor_name() for relation in get_all_child_relations(model)),
+    }
+    return any(_plain(published.get(name)) != _plain(draft.get(name)) for name in names - _NO_TEXT)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without the keys that editors give to its blocks."""
+    return _KEYS.sub("", value) if isinstance(value, str) else value
+
+
+def _children(
+    model: type[Any],
+    live: list[dict[str, Any]],
+    draft: list[dict[str, Any]],
+    language: str,
+    *,
+    shared: bool,
+) -> list[dict[str, Any]]:
+    if not shared:
+        texts = {row["pk"]: row for row in draft if row["pk"]}
+        names = columns_of(model, language)
+        return [
+            row | {name: texts[row["pk"]][name] for name in names} if row["pk"] in texts else row
+            for row in live
+        ]
+    there = {row["pk"]: row for row in live}
+    names = columns_of(model, other_language(language))
+    found = []
+    for row in draft:
+        if known := there.get(row["pk"]):
+            found.append(row | {name: known[name] for name in names})
+        elif language == GERMAN:
+            found.append(row | dict.fromkeys((n for n in names if n in row), ""))
+    return found
+
+
+#: What a revision holds beside its texts.
+_NO_TEXT = {
+    "translation_memory",
+    "english_state",
+    "english_field_states",
+    "words_missing",
+    "words_outdated",
+    "german_digest",
+    "german_changed_at",
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "last_published_at",
+    "first_published_at",
+    "live",
+    "english_live",
+    "url_path",
+    "url_path_en",
+    "wagtail_admin_comments",
+    *SCHEDULE,
+}
