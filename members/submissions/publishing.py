@@ -160,6 +160,7 @@ def _fill(page: TestimonialPage, submission: Submission, text: SubmissionText) -
         setattr(page, f"function_{code}", getattr(text, f"function_{code}"))
         setattr(page, f"quote_{code}", getattr(text, f"quote_{code}"))
     page.consent_origin = TestimonialPage.ConsentOrigin.RECORDED
+    page.confirm_english()  # the person has approved both
     wishes = TestimonialPage.EnglishRequest
     page.english_request = wishes.ONLINE if text.quote_en else wishes.OFFLINE
 

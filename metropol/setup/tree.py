@@ -65,6 +65,7 @@ def _make_page(parent: BasePage, spec: PageSpec) -> TranslatedPage:
     )
     if spec.model == "metropol.StandardPage":
         page.body_de, page.body_en = (_blocks(paragraphs) for paragraphs in spec.body)
+    page.confirm_english()
     parent.add_child(instance=page)
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)

@@ -69,7 +69,10 @@ def fill(page: NewsPage, record: Record) -> None:
 
 
 def fill_english(page: NewsPage, record: Record) -> None:
-    """Set the English texts of `page`, and those of its links if there are as many."""
+    """Set the English texts of `page`, and those of its links if there are as many.
+
+    They count as its translation: a person said that they belong together.
+    """
     page.title_en = record.headline
     page.kicker_en = record.kicker or ""
     page.lead_en = record.lead
@@ -79,6 +82,7 @@ def fill_english(page: NewsPage, record: Record) -> None:
         for link, name in zip(links, record.links, strict=True):
             link.label_en = name
         page.links.set(links)
+    page.confirm_english()
 
 
 def free_slugs(parent: BasePage, titles: Sequence[str]) -> list[str]:

@@ -72,6 +72,7 @@ def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
     page = ClusterPage(**values, english_request=online, live=False)
     # Wagtail checks little of a page that is not live yet; SQLite would store what is too long.
     page.clean_fields(exclude={field.name for field in page._meta.fields} - {*values})
+    page.confirm_english()
     parent.add_child(instance=page)
     other_names = [
         ClusterAlias(name=name, sort_order=number) for number, name in enumerate(row.aliases)
