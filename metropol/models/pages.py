@@ -48,7 +48,7 @@ class TranslatedPage(TranslatedModel, BasePage):
                 FieldPanel("english_request", widget=forms.RadioSelect),
                 FieldRowPanel([FieldPanel("english_go_live_at"), FieldPanel("english_expire_at")]),
             ],
-            heading=_("English version"),
+            heading=_("English online and offline"),
         ),
     ]
     promote_panels: ClassVar[list[Any]] = [
