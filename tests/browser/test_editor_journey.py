@@ -3,19 +3,17 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from playwright.sync_api import Locator, Page, expect
 
 from metropol.setup.staff import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from news.models import NewsPage
 from tests import factories
+from tests.browser.staff import choose_action, log_in
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-PASSWORD = "ein-langes-Geheimnis"
 
 
 @pytest.fixture
@@ -28,16 +26,6 @@ def news() -> NewsPage:
     )
     page.save_revision().publish()
     return NewsPage.objects.get(pk=page.pk)
-
-
-def log_in(page: Page, group: str) -> None:
-    user = factories.UserFactory(username=group.lower(), password=PASSWORD)
-    user.groups.add(Group.objects.get(name=group))
-    page.goto("/admin/login/")
-    page.locator("[name=username]").fill(user.username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
-    page.wait_for_url("**/admin/")
 
 
 def english_body(page: Page) -> Locator:
@@ -56,12 +44,6 @@ def write_english(page: Page) -> None:
     editor.press_sequentially("It joins two cities.")
     # The editor hands its text to the form a moment later.
     expect(body.locator("input[name='body_en-0-value']")).to_have_value(re.compile("two cities"))
-
-
-def choose_action(page: Page, name: str) -> None:
-    """Choose an action in the menu at the foot of the form."""
-    page.locator("footer .w-dropdown-button button.w-dropdown__toggle").click()
-    page.locator(f"button[name={name}]").click()
 
 
 def test_chief_editor_translates_and_publishes(page: Page, news: NewsPage) -> None:

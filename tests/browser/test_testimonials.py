@@ -17,7 +17,7 @@ from members import models as members
 from members.submissions import spam
 from metropol.setup.staff import CHIEF_EDITORS, EDITORS
 from tests import factories
-from tests.browser.test_editor_journey import PASSWORD
+from tests.browser.staff import PASSWORD
 from tests.members import portrait_files, submitting
 
 pytestmark = [
