@@ -48,8 +48,7 @@ def create_pages(
         for page in pages:
             page._state.adding = False
         _log(pages, revisions, user, live)
-        if live:
-            take_addresses(pages)
+        take_addresses(pages)
         _index_words(pages)
         _index_references(pages)
     for page, revision in zip(pages, revisions, strict=True):

@@ -68,19 +68,28 @@ def following(page: "BasePage", stored: dict[str, Any] | None) -> Iterator[None]
     if moved:
         _redirects_follow(moved)
         _purge(moved, before, now)
-    if page.live and not (stored and stored["live"]):
+    if not (stored and stored["live"]):
         take_addresses([page])
 
 
 def take_addresses(pages: Sequence["BasePage"]) -> None:
-    """Delete the redirects from the addresses of pages that are going live."""
+    """Delete the redirects from the addresses of those pages that are live."""
     paths = SitePaths()
     now = {
         (key.site, Redirect.normalise_path(address)): page.pk
         for page in pages
+        if page.live
         for key, address in paths.of(page.url_path, page.url_path_en, routes_of(page)).items()
     }
     delete_redirects(redirect.pk for redirect, _place in _redirects_at(now))
+
+
+def restore_paths(page: "BasePage") -> None:
+    """Give a page whose slugs were put back past ``save`` the paths that go with them."""
+    page.set_url_path(page.get_parent())
+    paths = {"url_path": page.url_path, "url_path_en": page.url_path_en}
+    page.base_page_model.objects.filter(pk=page.pk).update(**paths)
+    take_addresses([page])
 
 
 def _redirects_follow(moved: Sequence[Moved]) -> None:
@@ -105,9 +114,8 @@ def _redirects_follow(moved: Sequence[Moved]) -> None:
     kept, going = set(), []
     for redirect, place in _redirects_at([*now, *wanted]):
         taken, left = now.get(place), wanted.get(place)
-        if taken and (taken.live or taken.page == redirect.redirect_page_id):
-            going.append(redirect.pk)
-        elif left and left[0].live:
+        is_own = taken and taken.page == redirect.redirect_page_id
+        if is_own or (taken and taken.live) or (left and left[0].live):
             going.append(redirect.pk)
         elif left:
             # Of a page that is offline, its address may lead elsewhere meanwhile.
@@ -131,8 +139,7 @@ def _redirects_follow(moved: Sequence[Moved]) -> None:
                 automatically_created=True,
             )
             for (site, path), (each, key) in wanted.items()
-            if (site, path) not in kept
-            and not ((site, path) in now and now[site, path].live)
+            if (site, path) not in kept and not ((site, path) in now and now[site, path].live)
         ),
         ignore_conflicts=True,
     )
@@ -180,15 +187,15 @@ def _routes(rows: Iterable[tuple[int, int]]) -> dict[int, Routes]:
 
     One query for each such type, of which few pages exist.
     """
-    by_model: dict[type[AbstractPage], list[int]] = {}
+    by_type: dict[Any, list[int]] = {}
     for pk, content_type in rows:
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        if model and model.get_route_paths is not AbstractPage.get_route_paths:
-            by_model.setdefault(model, []).append(pk)
+        page_type: Any = ContentType.objects.get_for_id(content_type).model_class()
+        if page_type and page_type.get_route_paths is not AbstractPage.get_route_paths:
+            by_type.setdefault(page_type, []).append(pk)
     return {
         page.pk: routes_of(page)
-        for model, keys in by_model.items()
-        for page in model._default_manager.filter(pk__in=keys)
+        for page_type, keys in by_type.items()
+        for page in page_type.objects.filter(pk__in=keys)
     }
 
 

@@ -4,17 +4,21 @@ They come from paths alone: of a page that has moved, the old ones too.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 from django.utils import translation
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from metropol.languages import CODES, ENGLISH, GERMAN
 
+if TYPE_CHECKING:
+    from metropol.models.base import BasePage
+
 #: What a page answers at, by language: ``"/"`` is the page, ``"/testimonial/"`` a route of it.
 Routes = Mapping[str, Iterable[str]]
-PAGE_ITSELF: Routes = {code: ("/",) for code in CODES}
+PAGE_ITSELF: Routes = dict.fromkeys(CODES, ("/",))
 
 
 class Key(NamedTuple):
@@ -34,9 +38,7 @@ class SitePaths:
         self._prefixes = {code: _prefix(code) for code in CODES}
         self.hosts = {root.site_id: root.root_url for root in self._roots}
 
-    def of(
-        self, url_path: str, url_path_en: str, routes: Routes = PAGE_ITSELF
-    ) -> dict[Key, str]:
+    def of(self, url_path: str, url_path_en: str, routes: Routes = PAGE_ITSELF) -> dict[Key, str]:
         """Return the addresses of a page; none for one that belongs to no site."""
         paths = {GERMAN: url_path, ENGLISH: url_path_en}
         return {
@@ -65,6 +67,27 @@ class SitePaths:
 
     def _address(self, path: str, root: str, code: str, route: str = "/") -> str:
         return f"{self._prefixes[code]}{path[len(root) :]}{route.lstrip('/')}"
+
+
+def redirected_slugs(
+    parent: "BasePage",
+    slugs: Iterable[str],
+    languages: Iterable[str] = CODES,
+    of_others_than: int | None = None,
+) -> set[str]:
+    """Return those slugs below ``parent`` from whose addresses a redirect leads to another page."""
+    prefixes = [
+        address
+        for key, address in SitePaths().of(parent.url_path, parent.url_path_en).items()
+        if key.language in languages
+    ]
+    paths = {f"{prefix}{slug}": slug for prefix in prefixes for slug in slugs}
+    redirects = Redirect.objects.filter(old_path__in=paths)
+    if of_others_than:
+        redirects = redirects.exclude(redirect_page=of_others_than)
+    return (
+        {paths[path] for path in redirects.values_list("old_path", flat=True)} if paths else set()
+    )
 
 
 def _prefix(language: str) -> str:

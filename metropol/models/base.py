@@ -165,9 +165,7 @@ class BasePage(BilingualAddress, DefaultBasePageMixin):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._fill_slugs()
         stored = (
-            BasePage.objects.filter(pk=self.pk)
-            .values(*renaming.STORED, "live_revision_id")
-            .first()
+            BasePage.objects.filter(pk=self.pk).values(*renaming.STORED, "live_revision_id").first()
         )
         if stored is None:
             # A copy is a draft in both languages.

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "metropol.middleware.PortalRedirectMiddleware",
+    "metropol.taken.TakenAddressMiddleware",
     "members.middleware.NotApprovedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

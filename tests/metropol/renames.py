@@ -46,7 +46,7 @@ class Staff:
     """Somebody who renames, moves, publishes and deletes pages at random."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311 - a test that repeats itself
+        self.random = Random(seed)
         self.home = HomePage.objects.get()
         #: Which page was the last that was live at an address.
         self.owners: dict[str, int] = {}
@@ -110,7 +110,9 @@ class Staff:
 
     def add(self) -> None:
         self.number += 1
-        parent = self.random.choice((self.home, self.home, self.any() if self.owners else self.home))
+        parent = self.random.choice(
+            (self.home, self.home, self.any() if self.owners else self.home)
+        )
         parent = type(parent).objects.get(pk=parent.pk)
         page = StandardPageFactory.build(
             parent=None,
