@@ -49,9 +49,9 @@ class PortalMoveConfirmView(MoveConfirmView):
         page = get_object_or_404(BasePage, pk=page_to_move_id)
         destination = get_object_or_404(BasePage, pk=destination_id)
         slugs = {GERMAN: page.slug, ENGLISH: page.slug_en or page.slug}
-        taken = [page.taken_message(slug, code, destination) for code, slug in slugs.items()]
-        if any(taken):
-            messages.error(request, " ".join(filter(None, taken)))
+        taken = (page.taken_message(slug, code, destination) for code, slug in slugs.items())
+        if message := next(filter(None, taken), None):
+            messages.error(request, message)
             return redirect("wagtailadmin_pages:move", page.pk)
         found: HttpResponseBase = super().dispatch(
             request, page_to_move_id, destination_id, **kwargs

@@ -193,7 +193,9 @@ def test_plain_links_follow_with_query_and_fragment(
         Redirect.add_redirect(path, f"{host}{link}")
     Redirect.add_redirect("/d", f"https://elsewhere.example{OLD[0]}")
     save(chief, news, slug="neu", slug_en="new")
-    links = dict(Redirect.objects.exclude(redirect_link="").values_list("old_path", "redirect_link"))
+    links = dict(
+        Redirect.objects.exclude(redirect_link="").values_list("old_path", "redirect_link")
+    )
     assert links == {
         "/a": f"{host}/de/aktuelles/neu/",
         "/b": f"{host}/en/news/new/?x=1#top",
