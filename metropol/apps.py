@@ -11,5 +11,11 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the checks of the page types."""
-        from metropol import checks  # noqa: F401
+        """Register the checks of the page types, and what follows when a page changes."""
+        from wagtail.signals import page_published, page_unpublished, post_page_move
+
+        from metropol import checks, page_cache  # noqa: F401
+
+        # A page is unpublished before it is deleted, too.
+        for signal in (page_published, page_unpublished, post_page_move):
+            signal.connect(page_cache.purge_page)

@@ -22,6 +22,7 @@ from wagtail.signals import page_published, published
 from metropol.fields import searchable_texts_once
 from metropol.languages import GERMAN
 from metropol.models import BasePage
+from metropol.renaming import take_addresses
 
 #: Child objects that Wagtail gives every page and a new one never has.
 COMMENTS = "wagtail_admin_comments"
@@ -49,6 +50,7 @@ def create_pages(
         for page in pages:
             page._state.adding = False
         _log(pages, revisions, user, live)
+        take_addresses(pages)
         _index_words(pages)
         _index_references(pages)
     for page, revision in zip(pages, revisions, strict=True):

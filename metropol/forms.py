@@ -69,18 +69,19 @@ class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
             self._clean_english_version(cleaned)
         return cleaned
 
+    def clean_slug(self) -> str:
+        """Name the page that has this address; Wagtail would only say that one has."""
+        slug: str = self.cleaned_data["slug"]
+        if message := self.instance.taken_message(slug, GERMAN, self.parent_page):
+            raise ValidationError(message)
+        return slug
+
     def _clean_english_address(self) -> None:
         # A new page has no parent of its own yet, so the model cannot check this.
-        page = self.instance
-        before = page.slug, page.slug_en
-        page.slug = self.cleaned_data.get("slug", page.slug)
-        page.slug_en = self.cleaned_data.get("slug_en", page.slug_en)
-        try:
-            page.check_english_slug(self.parent_page)
-        except ValidationError as error:
-            self.add_error(None if "slug_en" not in self.fields else "slug_en", error.messages)
-        finally:
-            page.slug, page.slug_en = before
+        page, data = self.instance, self.cleaned_data
+        slug = data.get("slug_en", page.slug_en) or data.get("slug", page.slug)
+        if message := page.taken_message(slug, ENGLISH, self.parent_page):
+            self.add_error("slug_en" if "slug_en" in self.fields else None, message)
 
     def _clean_english_schedule(self, cleaned: dict[str, Any]) -> None:
         start, end = cleaned.get("english_go_live_at"), cleaned.get("english_expire_at")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from itertools import batched
 
 from django.db.models import Q
 from django.utils import translation
@@ -9,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from metropol.languages import CODES
 from metropol.models import BasePage, GoneAddress
-from metropol.redirects import target_of
+from metropol.redirects import BATCH, target_of
 
 
 def mark_gone(paths: Iterable[str]) -> None:
@@ -18,6 +19,12 @@ def mark_gone(paths: Iterable[str]) -> None:
         [GoneAddress(digest=each) for each in {_digest(path) for path in paths}],
         ignore_conflicts=True,
     )
+
+
+def forget_gone(paths: Iterable[str]) -> None:
+    """Let these paths answer 410 no longer: they had a page again, which is elsewhere now."""
+    for batch in batched({_digest(path) for path in paths}, BATCH):
+        GoneAddress.objects.filter(digest__in=batch).delete()
 
 
 def is_gone(path: str) -> bool:

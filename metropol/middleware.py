@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from metropol.gone import is_gone
 from metropol.languages import GERMAN
-from metropol.redirects import language_of
+from metropol.redirects import language_of, leads_offline
 from metropol.views import gone
 
 
@@ -66,4 +66,5 @@ class PortalRedirectMiddleware(RedirectMiddleware):
             return gone(request)
         with translation.override(language_of(request.get_full_path())):
             found: HttpResponseBase = super().process_response(request, response)
-        return found
+        # A hop to a page that is offline helps nobody, and browsers remember it.
+        return response if found is not response and leads_offline(request) else found

@@ -1,24 +1,32 @@
 """Redirects in both languages, and whether all of them lead somewhere in one hop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import batched
+from typing import Final
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
+from django.db.models import F
+from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from django.utils.encoding import escape_uri_path, iri_to_uri, repercent_broken_unicode
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.coreutils import get_dummy_request
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
 from metropol.languages import ENGLISH, GERMAN, current_language
+from metropol.models.redirects import RedirectLanguage
 
 #: Redirects that are followed one after the other before they count as a loop.
 MAX_HOPS = 20
+#: Values in one query: databases have limits.
+BATCH: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,53 @@ def language_of(address: str) -> str:
         if code := found.values_list("portal_language__code", flat=True).first():
             return str(code)
     return translation.get_language_from_path(path) or GERMAN
+
+
+def leads_offline(request: HttpRequest) -> bool:
+    """Tell whether the redirect for a request leads to a page that is offline."""
+    path = Redirect.normalise_path(request.get_full_path())
+    redirects = Redirect.get_for_site(Site.find_for_request(request))
+    found = redirects.filter(old_path__in={path, path.partition("?")[0]})
+    found = found.order_by("-old_path", F("site").asc(nulls_last=True))
+    return found.values_list("redirect_page__live", flat=True).first() is False
+
+
+def repoint(new_addresses: Mapping[tuple[int, str], str]) -> None:
+    """Let redirects with a plain link follow pages to their new addresses.
+
+    ``new_addresses`` are by site and old address, as redirects are stored; query and fragment
+    of a link stay. A redirect that would then lead to itself is deleted.
+    """
+    sites = {urlsplit(site.root_url).netloc.lower(): site for site in Site.objects.all()}
+    default = next((site.pk for site in sites.values() if site.is_default_site), None)
+    changed, going = [], []
+    for redirect in Redirect.objects.filter(redirect_page=None).exclude(redirect_link=""):
+        try:
+            parts = urlsplit(redirect.redirect_link.strip())
+        except ValueError:
+            continue
+        own = sites.get(parts.netloc.lower())
+        site = (own and own.pk) if parts.netloc else (redirect.site_id or default)
+        address = new_addresses.get((site or 0, Redirect.normalise_path(parts.path)))
+        if address is None:
+            continue
+        if Redirect.normalise_path(address) == redirect.old_path:
+            going.append(redirect.pk)
+            continue
+        redirect.redirect_link = parts._replace(path=address).geturl()
+        changed.append(redirect)
+    Redirect.objects.bulk_update(changed, ["redirect_link"], batch_size=BATCH)
+    delete_redirects(going)
+
+
+def delete_redirects(keys: Iterable[int]) -> None:
+    """Delete redirects in two queries: Django's own way takes one for each hundred."""
+    for batch in batched(set(keys), BATCH):
+        for rows in (
+            RedirectLanguage.objects.filter(redirect__in=batch),
+            Redirect.objects.filter(pk__in=batch),
+        ):
+            rows._raw_delete(rows.db)
 
 
 def problems() -> Iterator[Problem]:
@@ -124,6 +179,8 @@ def _is_file(path: str) -> bool:
 def _follow(redirect: Redirect, by_path: dict[tuple[str, int | None], Redirect]) -> tuple[str, str]:
     """Return what is wrong with a redirect, "" if nothing is, and where it leads."""
     first = target = target_of(redirect)
+    if redirect.redirect_page and not redirect.redirect_page.live:
+        return "dead-end", first
     seen = {redirect.old_path}
     for _ in range(MAX_HOPS):
         if not target:
@@ -168,7 +225,10 @@ def _own_hosts() -> set[str]:
 
 
 def _has_page(path: str) -> bool:
-    """Tell whether a live page has this path, without the language prefix, on the default site."""
+    """Tell whether a live page answers at this path of the default site, or a route of one.
+
+    The path is without the language prefix.
+    """
     from metropol.models import BasePage
 
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
@@ -178,4 +238,6 @@ def _has_page(path: str) -> bool:
     wanted = f"{site.root_page.url_path}{path.strip('/')}/" if path.strip("/") else None
     if wanted is None:
         return bool(site.root_page.live)
-    return BasePage.objects.live().filter(**{column: wanted}).exists()
+    if BasePage.objects.live().filter(**{column: wanted}).exists():
+        return True
+    return BasePage.route_for_request(get_dummy_request(site=site), path) is not None

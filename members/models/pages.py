@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import Resolver404, ResolverMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel
@@ -41,6 +41,23 @@ class MemberIndexPage(LeadPage):
         members = Member.objects.select_related("category", "logo")
         context["members"] = paginate(request, members, 50)
         return context
+
+    def get_route_paths(self) -> list[str]:
+        """Return what follows the directory when it is renamed: also the form (see Wagtail)."""
+        from members.submissions.addresses import SUBPATHS
+
+        return ["/", f"/{SUBPATHS['form'][current_language()]}"]
+
+    def resolve_subpage(self, path: str) -> ResolverMatch:
+        """Return the view of the form or of a page behind it, as a redirect asks for it.
+
+        Raises Resolver404.
+        """
+        from members.submissions.routes import find_view
+
+        if view := find_view(path.strip("/").split("/")):
+            return ResolverMatch(view, (), {})
+        raise Resolver404
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the form and the pages behind it (members.submissions.addresses)."""

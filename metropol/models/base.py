@@ -29,6 +29,7 @@ from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from metropol import renaming
 from metropol.csp import PREVIEW_CSP
 from metropol.languages import CODES, ENGLISH, GERMAN, attribute, localized
 from metropol.models.addresses import BilingualAddress
@@ -177,13 +178,14 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
         """Save the page and keep the English side of it whole.
 
         Fills a missing slug, takes the English version offline where a required text is
-        missing, and rewrites the English paths of all descendants where the own one changed.
+        missing, and rewrites the English paths of all descendants where the own one changed; old
+        addresses lead to the new ones.
         """
         if not _writes_address(kwargs.get("update_fields")):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._fill_slugs()
         stored = (
-            BasePage.objects.filter(pk=self.pk).values("url_path_en", "live_revision_id").first()
+            BasePage.objects.filter(pk=self.pk).values(*renaming.STORED, "live_revision_id").first()
         )
         if stored is None:
             # A copy is a draft in both languages.
@@ -195,7 +197,8 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
                 self.before_publication()
         if self.english_live and self.english_gaps():
             self.english_live = False
-        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        with renaming.following(self, stored):
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         if stored and stored["url_path_en"] != self.url_path_en:
             self._move_english_descendants(stored["url_path_en"])
         return result

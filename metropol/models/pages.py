@@ -74,6 +74,13 @@ class TranslatedPage(TranslatedModel, BasePage):
         abstract = True
 
     @classproperty
+    def copy_form_class(cls) -> type[forms.Form]:  # noqa: N805
+        """Return the form for a copy."""
+        from metropol.taken import PortalCopyForm
+
+        return PortalCopyForm
+
+    @classproperty
     def edit_handler(cls) -> TabbedInterface:  # noqa: N805
         """Return the form of the page type in its three tabs."""
         return TabbedInterface(

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "metropol.middleware.PortalRedirectMiddleware",
+    "metropol.taken.TakenAddressMiddleware",
     "members.middleware.NotApprovedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -216,12 +217,22 @@ SECURE_CSP: dict[str, list[str | CSP]] = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# A cache in front of the portal: told what has changed, in both languages (metropol.page_cache)
+WAGTAILFRONTENDCACHE: dict[str, dict[str, Any]] = {}
+if location := env("FRONTEND_CACHE_URL", default=""):
+    WAGTAILFRONTENDCACHE["default"] = {
+        "BACKEND": "metropol.page_cache.PurgeBackend",
+        "LOCATION": location,
+    }
+
 # Wagtail
 WAGTAIL_SITE_NAME = "Metropol"
 WAGTAIL_PAGE_MODEL = "metropol.BasePage"
 WAGTAILIMAGES_IMAGE_MODEL = "metropol.PortalImage"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+#: Wagtail's own know one language; ours are made in both (metropol.renaming).
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

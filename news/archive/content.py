@@ -13,6 +13,7 @@ from django.utils.html import escape
 from metropol.languages import first_free, portal_slug
 from metropol.models import BasePage
 from metropol.models.addresses import SLUG_LENGTH
+from metropol.site_paths import redirected_slugs
 from news.archive.families import FAMILIES
 from news.archive.record import Block, Image, Record
 from news.models import NewsPage
@@ -88,18 +89,29 @@ def fill_english(page: NewsPage, record: Record) -> None:
 def free_slugs(parent: BasePage, titles: Sequence[str]) -> list[str]:
     """Return slugs for new pages below ``parent`` that no address has, in either language.
 
-    A page without an English slug has its German one in English addresses too.
+    A page without an English slug has its German one in English addresses too. Addresses that
+    lead to a page that was renamed are left to it.
     """
     bases = [portal_slug(title, max_length=SLUG_LENGTH) or "seite" for title in titles]
     children = BasePage.objects.child_of(parent)
     taken = _slugs(children.filter(Q(slug__in=bases) | Q(slug_en__in=bases)))
+    taken |= redirected_slugs(parent, bases)
     slugs = []
     for base in bases:
         if base in taken:
             taken |= _slugs(children.filter(Q(slug__startswith=base) | Q(slug_en__startswith=base)))
-        slugs.append(first_free(base, taken.__contains__))
+        slugs.append(_free_slug(parent, base, taken))
         taken.add(slugs[-1])
     return slugs
+
+
+def _free_slug(parent: BasePage, base: str, taken: set[str]) -> str:
+    """Return ``base`` or a numbered one: whether something leads from that is not known yet."""
+
+    def is_taken(slug: str) -> bool:
+        return slug in taken or (slug != base and bool(redirected_slugs(parent, [slug])))
+
+    return first_free(base, is_taken)
 
 
 def _slugs(pages: QuerySet[BasePage]) -> set[str]:

@@ -21,6 +21,7 @@ from wagtail.models import PageLogEntry, Revision
 from members.models import Member, TestimonialPage
 from metropol.bulk import index_objects
 from metropol.models import TRACKED_COLUMNS, BasePage, TranslatedPage
+from metropol.renaming import restore_paths
 from news.archive.changes import PLACE, fingerprint, restore, snapshot
 from news.archive.messages import as_json
 from news.archive.record import notice
@@ -154,9 +155,7 @@ class _Undo:
         if change.after["revision"] != latest:
             Revision.objects.filter(pk=change.after["revision"]).delete()
         page = model.objects.get(pk=page.pk)
-        page.set_url_path(page.get_parent())
-        paths = {"url_path": page.url_path, "url_path_en": page.url_path_en}
-        BasePage.objects.filter(pk=page.pk).update(**paths)
+        restore_paths(page)
         index_objects([page])
         self.result.restored += 1
 

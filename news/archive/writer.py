@@ -8,6 +8,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.contrib.redirects.models import Redirect
+
 from members.models import TestimonialIndexPage
 from metropol.bulk import create_pages, index_objects
 from news.archive.changes import Changes, fingerprint, page_state, snapshot
@@ -105,10 +107,14 @@ class Writer:
                 page.english_request = NewsPage.EnglishRequest.ONLINE
         elif record:
             self._fill(page, plan, record, changes)
+        known = set(Redirect.objects.filter(redirect_page=page).values_list("pk", flat=True))
         revision = page.save_revision(user=self._user)
         if page.live:
             revision.publish(user=self._user, skip_permission_checks=True)
         page = NewsPage.objects.get(pk=page.pk)
+        for redirect in Redirect.objects.filter(redirect_page=page).exclude(pk__in=known):
+            # From the address that the page had in English before it got one of its own.
+            changes.made(redirect, fingerprint=fingerprint(Redirect, redirect.pk))
         index_objects([page])
         changes.changed(page, before, **page_state(page, page.get_parent().pk))
         return page

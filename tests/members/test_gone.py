@@ -126,6 +126,23 @@ def test_other_person_of_the_same_name_is_published_at_the_same_address(chief: U
     assert [Client().get(address).status_code for address in found.values()] == [410, 410]
 
 
+def test_addresses_that_the_page_had_before_are_gone_without_a_redirect(chief: User) -> None:
+    submission = walking.published(chief, **BOTH)
+    page = walking.page_of(submission)
+    found = set(addresses(page).values())
+    for name in ("zweite", "dritte"):
+        page = walking.page_of(submission)
+        page.slug, page.slug_en = f"mara-{name}", f"mara-{name}-en"
+        page.save_revision().publish()
+        found |= set(addresses(page).values())
+    assert Redirect.objects.filter(redirect_page=page).count() == 4
+    assert len(found) == 6
+    withdraw(submission)
+    assert not Redirect.objects.exists()
+    assert [Client().get(address).status_code for address in found] == [410] * 6
+    assert not walking.places_of("mara-zweite")
+
+
 REDIRECTED = {
     "/aktuell/mara.html": "/aktuell/mara.html",
     "/aktuell/mära": "/aktuell/m%C3%A4ra",

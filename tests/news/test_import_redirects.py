@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from metropol.models import RedirectLanguage
+from news.archive.content import free_slugs
 from news.models import ArchiveRun, NewsPage
 from tests.news.importing import changed_tables, dump, item, page, run, write
 from tests.news.test_import_translations import english, german, pair
@@ -23,6 +25,11 @@ ENGLISH_URL = "/en/news/twelve-companies-form-a-network/"
 def folder(tmp_path: Path) -> Path:
     """A folder with an item in both languages."""
     return write(tmp_path / "in", german=german(), english=english())
+
+
+def made_for_rows() -> QuerySet[Redirect]:
+    """Return the redirects from the old site; a page that gets English has one of its own."""
+    return Redirect.objects.filter(automatically_created=False)
 
 
 def imported(folder: Path, *rows: str, options: tuple[str, ...] = ()) -> list[str]:
@@ -137,20 +144,20 @@ def test_row_that_cannot_be_made_is_listed(folder: Path, row: str) -> None:
     assert [line.split(":")[0] for line in lines[:1]] == ["needs_review"]
     assert len(lines) == 3
     assert all(line.isprintable() for line in lines)
-    assert not Redirect.objects.exists()
+    assert not made_for_rows().exists()
 
 
 def test_address_of_another_redirect_is_listed(folder: Path) -> None:
     write(folder, other=item(headline="Andere"))
     lines = imported(folder, "/alt/1,german.txt", "/alt/1/,other.txt", "/alt/1,english.txt")
     assert len([line for line in lines if "/alt/1" in line]) == 2
-    assert Redirect.objects.get().redirect_page_id == page().pk
+    assert made_for_rows().get().redirect_page_id == page().pk
 
 
 def test_second_run_writes_nothing_and_says_nothing_of_redirects(folder: Path) -> None:
     rows = ("/alt/1,german.txt", "/alt/2,english.txt", "/alt/1/,german.txt", "/en/x,german.txt")
     imported(folder, *rows)
-    assert Redirect.objects.count() == 3
+    assert made_for_rows().count() == 3
     assert list(RedirectLanguage.objects.order_by("code").values_list("code", flat=True)) == [
         "de",
         "en",
@@ -206,3 +213,12 @@ def test_broken_file_gives_one_line_and_status_2(folder: Path, data: bytes | Non
     assert error.value.returncode == 2
     assert "\n" not in str(error.value)
     assert dump() == before
+
+
+def test_address_of_a_page_that_was_renamed_is_left_to_it(folder: Path) -> None:
+    imported(folder)
+    renamed = page()
+    old = renamed.slug
+    renamed.slug, renamed.slug_en = "neu", "new"
+    renamed.save_revision().publish()
+    assert free_slugs(renamed.get_parent(), [renamed.title] * 2) == [f"{old}-2", f"{old}-3"]
