@@ -11,5 +11,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the checks of the page types."""
+        """Register the checks of the page types; send the portal's own mails about reviews."""
         from metropol import checks  # noqa: F401
+        from metropol.workflow.notifiers import connect
+
+        connect()

@@ -5,6 +5,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+import metropol.sharing.hooks
+import metropol.workflow.hooks  # noqa: F401
+from metropol.page_views import PortalPageViewSet
+
+
+@hooks.register("register_admin_viewset")
+def page_viewset() -> PortalPageViewSet:
+    """Show pages in the portal's own views."""
+    return PortalPageViewSet()
+
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
