@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
@@ -26,8 +27,15 @@ def share_context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
         for code in CODES
         if link
     ]
-    days = links.LIFETIME.days
-    return {"page": page, "refusal": refusal, "link": link, "addresses": addresses, "days": days}
+    return {
+        "page": page,
+        "refusal": refusal,
+        "link": link,
+        "addresses": addresses,
+        "days": links.LIFETIME.days,
+        # Wagtail renders side panels without the request.
+        "csrf_token": get_token(request),
+    }
 
 
 class SharePanel(BaseSidePanel):

@@ -121,7 +121,7 @@ def _difference(change: Change) -> str:
     if change.is_markup:
         return _("Only the formatting differs, such as bold.")
     text = Truncator(diff_text(change.before, change.after)).chars(MAX_TEXT)
-    return text.replace("\n", "\n    ")
+    return text.strip().replace("\n", "\n    ")
 
 
 def _public_addresses(page: BasePage) -> list[str]:

@@ -16,7 +16,7 @@ class ChangesPanel(BaseSidePanel):
         """The button that opens the panel."""
 
         aria_label = _("Toggle changes")
-        icon_name = "order"
+        icon_name = "draft"
         has_counter = False
 
     class Media:

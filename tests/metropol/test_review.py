@@ -36,6 +36,22 @@ def test_page_shows_both_languages_word_by_word(chief: Client, draft: NewsPage) 
     assert reverse("wagtailadmin_pages:revisions_compare", args=[draft.pk, *compare]) in content
 
 
+def test_wagtails_comparison_names_fields_of_both_languages(chief: Client, draft: NewsPage) -> None:
+    url = reverse(
+        "wagtailadmin_pages:revisions_compare", args=[draft.pk, "live", draft.latest_revision_id]
+    )
+    content = chief.get(url).content.decode()
+    for label in (
+        ("Vorspann (Deutsch)", "Vorspann (Englisch)"),
+        ("Lead (German)", "Lead (English)"),
+    ):
+        if label[0] in content:
+            assert label[1] in content
+            break
+    else:
+        pytest.fail("No label of a translated field")
+
+
 def test_panel_gets_the_list_alone(chief: Client, draft: NewsPage) -> None:
     content = chief.get(changes_url(draft), headers=SCRIPT).content.decode()
     assert "<ins>" in content

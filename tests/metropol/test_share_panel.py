@@ -48,6 +48,19 @@ def test_link_is_still_shown_when_the_form_is_opened_again(editor: Client, news:
     assert f"http://testserver{link.path('en')}" in content
 
 
+def test_form_carries_what_protects_it(news: NewsPage, django_user_model: Any) -> None:
+    user = django_user_model.objects.create_superuser("root", "r@example.org", "x")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    html = client.get(edit_url(news)).content.decode()
+    panel = html.split('data-side-panel="share"')[1]
+    token = panel.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    address = reverse("share_preview", args=[news.pk])
+    assert client.post(address, {"action": "make"}).status_code == 403
+    data = {"action": "make", "csrfmiddlewaretoken": token}
+    assert client.post(address, data).status_code == 302
+
+
 def test_without_a_script_it_goes_back_to_the_form(editor: Client, news: NewsPage) -> None:
     response = share(editor, news)
     assert response.status_code == 302

@@ -16,7 +16,7 @@ from metropol.private import WithoutTokens
 from metropol.sharing import links
 from metropol.sharing.links import LIFETIME, SharedPreview
 from news.models import NewsPage
-from tests.factories import UserFactory, page_of, page_types
+from tests.factories import PortalImageFactory, UserFactory, page_of, page_types
 from tests.site.html import Document
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,16 @@ def test_staff_who_look_get_no_session_either(link: SharedPreview, chief: Client
     assert "/admin/" not in response.content.decode()
 
 
+def test_frame_around_a_draft_is_the_drafts(
+    client: Client, link: SharedPreview, news: NewsPage
+) -> None:
+    news.title, news.header_image = "Neuer Titel", PortalImageFactory(alt_de="Neues Bild")
+    news.save_revision()
+    content = client.get(link.path("de")).content.decode()
+    assert "Erste Meldung" not in content
+    assert "Neues Bild" in content
+
+
 def test_page_without_english_says_so_and_leads_to_the_german_draft(
     client: Client, link: SharedPreview, news: NewsPage
 ) -> None:
@@ -136,7 +146,7 @@ def test_link_is_valid_for_seven_days(client: Client, link: SharedPreview) -> No
     assert client.get(valid.path("de")).status_code == 200
     expired = client.get(aged(link, LIFETIME).path("de"))
     assert expired.status_code == 410
-    assert "Dieser Link war gültig bis" in expired.content.decode()
+    assert "Dieser Link ist abgelaufen" in expired.content.decode()
     assert expired["X-Robots-Tag"] == "noindex"
     assert expired["Referrer-Policy"] == "no-referrer"
 

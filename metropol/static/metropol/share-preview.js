@@ -11,7 +11,7 @@
     const panel = form.closest("[data-share-panel]");
     say(panel, "");
     try {
-      const response = await fetch(form.action, {
+      const response = await fetch(form.getAttribute("action"), {
         method: "POST",
         body: new FormData(form, event.submitter),
         headers: { "X-Requested-With": "XMLHttpRequest" },
