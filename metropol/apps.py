@@ -11,5 +11,6 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the checks of the page types."""
+        """Register the checks of the page types and of their contents."""
         from metropol import checks  # noqa: F401
+        from metropol.content_checks import signals  # noqa: F401

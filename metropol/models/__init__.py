@@ -1,6 +1,7 @@
 """The models that the other apps build on."""
 
 from metropol.models.base import BasePage
+from metropol.models.findings import ContentCheck, ContentFinding
 from metropol.models.images import PortalImage, PortalRendition
 from metropol.models.pages import (
     HomePage,
@@ -17,6 +18,8 @@ from metropol.models.users import User
 
 __all__ = [
     "BasePage",
+    "ContentCheck",
+    "ContentFinding",
     "GoneAddress",
     "HomePage",
     "LeadPage",
