@@ -41,6 +41,15 @@ def touch(model: type[models.Model], key: int) -> None:
     transaction.on_commit(_ask, robust=True)
 
 
+def touch_before_delete(model: type[models.Model], key: int) -> None:
+    """Check the pages that name an object once it is gone.
+
+    They are looked up now, since the reference index forgets them with the object.
+    """
+    for page in _naming([[model._meta.label, key]]):
+        touch(BasePage, page)
+
+
 def _ask() -> None:
     """Ask for one task for all that was noted; the others of the same commit find nothing."""
     touched, _touched.objects = _touched.objects, set()
