@@ -3,38 +3,45 @@
 from typing import Any
 
 from wagtail import hooks
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from metropol.workflow.views import ReviewActionView, ReviewDataView
 
-#: Gets request, page and the list of side panels of the form, to which it may add: Wagtail
-#: itself has no hook for them. A new page has no key yet.
+#: Gets request, page, the list of side panels of the form, which it may change, and whether only
+#: what a draft has changed is shown anew while somebody types: Wagtail itself has no hook for
+#: side panels. A new page has no key yet.
 SIDE_PANELS_HOOK = "construct_page_side_panels"
 
 
-class PageCreateView(CreateView):
-    """Wagtail's form of a new page with the portal's side panels."""
+class SidePanelsMixin:
+    """Adds the portal's side panels to a form."""
 
-    def get_side_panels(self) -> Any:
-        """Return the side panels."""
-        panels = super().get_side_panels()
+    page: Any
+    request: Any
+    expects_json_response: bool
+
+    def get_side_panels(self) -> "MediaContainer[Any]":
+        """Return the side panels in their order."""
+        panels = list(super().get_side_panels())  # type: ignore[misc]
         for add in hooks.get_hooks(SIDE_PANELS_HOOK):
-            add(self.request, self.page, panels)
-        return panels
+            add(self.request, self.page, panels, is_partial=self.expects_json_response)
+        return MediaContainer(sorted(panels, key=lambda panel: panel.order))
 
 
-class PageEditView(EditView):
-    """Wagtail's edit form with the portal's side panels."""
+class PageCreateView(SidePanelsMixin, CreateView):
+    """The form of a new page."""
 
-    def get_side_panels(self) -> Any:
-        """Return the side panels; only Wagtail's own where a draft is saved while typing."""
-        panels = super().get_side_panels()
-        if not self.expects_json_response:
-            for add in hooks.get_hooks(SIDE_PANELS_HOOK):
-                add(self.request, self.page, panels)
-        return panels
+
+class PageEditView(SidePanelsMixin, EditView):
+    """The form of a page that exists."""
+
+
+class PageRevertView(SidePanelsMixin, RevisionsRevertView):
+    """The form of a page with the content of an older revision."""
 
 
 class PortalPageViewSet(PageViewSet):
@@ -42,5 +49,6 @@ class PortalPageViewSet(PageViewSet):
 
     add_view_class = PageCreateView
     edit_view_class = PageEditView
+    revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ReviewActionView
     collect_workflow_action_data_view_class = ReviewDataView

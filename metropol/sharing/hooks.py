@@ -28,6 +28,9 @@ def log_actions(actions: Any) -> None:
 
 
 @hooks.register(SIDE_PANELS_HOOK)
-def share_panel(request: HttpRequest, page: BasePage, panels: list[Any]) -> None:
+def share_panel(
+    request: HttpRequest, page: BasePage, panels: list[Any], *, is_partial: bool
+) -> None:
     """Add the panel to the edit form."""
-    panels.append(SharePanel(page, request))
+    if not is_partial:
+        panels.append(SharePanel(page, request))

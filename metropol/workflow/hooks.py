@@ -19,6 +19,9 @@ def changes_urls() -> list[URLPattern]:
 
 
 @hooks.register(SIDE_PANELS_HOOK)
-def changes_panel(request: HttpRequest, page: BasePage, panels: list[Any]) -> None:
+def changes_panel(
+    request: HttpRequest, page: BasePage, panels: list[Any], *, is_partial: bool
+) -> None:
     """Add the panel to the form."""
-    panels.append(ChangesPanel(page, request))
+    if not is_partial:
+        panels.append(ChangesPanel(page, request))
