@@ -15,7 +15,10 @@ class PortalConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from metropol import checks, page_cache  # noqa: F401
+        from metropol.content_checks import signals  # noqa: F401
+        from metropol.workflow.notifiers import connect
 
         # A page is unpublished before it is deleted, too.
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(page_cache.purge_page)
+        connect()

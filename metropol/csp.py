@@ -8,6 +8,8 @@ PREVIEW_CSP: dict[str, list[str | CSP]] = {
     **settings.SECURE_CSP,
     "frame-ancestors": [CSP.SELF],
 }
+#: A draft that people outside see: as any page, but no form leads anywhere.
+SHARED_CSP: dict[str, list[str | CSP]] = {**settings.SECURE_CSP, "form-action": [CSP.NONE]}
 #: Wagtail's admin sets inline styles and configuration scripts, and previews in blobs.
 ADMIN_CSP: dict[str, list[str | CSP]] = {
     **settings.SECURE_CSP,

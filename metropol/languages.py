@@ -16,6 +16,8 @@ from django.utils.text import slugify
 GERMAN = "de"
 ENGLISH = "en"
 CODES = (GERMAN, ENGLISH)
+#: Each language in its own words, as a switch shows it (WCAG 3.1.2).
+NAMES = {GERMAN: "Deutsch", ENGLISH: "English"}
 
 _TRANSLITERATION = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"}

@@ -64,9 +64,13 @@ def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
     shown = [page for page in pages if page.live and not page.restricted]
     if current_language() == ENGLISH:
         shown = [page for page in shown if page.english_live]
+    lineage = [each for each in pages if each.path in paths]
+    if page and getattr(request, "is_preview", False):
+        # A draft has its own title, and perhaps another header image.
+        lineage = [page if each.pk == page.pk else each for each in lineage]
     return Frame(
         home=next((page for page in pages if page.path == root), None),
-        lineage=[page for page in pages if page.path in paths],
+        lineage=lineage,
         menu=[page for page in shown if page.show_in_menus],
         footer=[page for page in shown if page.show_in_footer],
         linked={page.pk: page for page in pages if page.pk in linked and page.live},

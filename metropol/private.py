@@ -8,9 +8,12 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
-#: A link's token in an address (``?t=…``), the key of a portrait (``?s=…``), a mail address.
+#: A link's token in an address (``?t=…``, ``/de/vorschau/…/``), the key of a portrait (``?s=…``),
+#: a mail address.
 _PRIVATE = re.compile(
-    r"(?P<name>[?&][ts]=)[^\s&#\"'<>]+ | [\w.!#$%&'*+/=?^`{|}~-]+ (?:@|%40) [\w-]+ (?:\.[\w-]+)+",
+    r"(?P<name>[?&][ts]=)[^\s&#\"'<>]+ |"
+    r"(?P<path>/(?:de/vorschau|en/preview)/)[^\s/?#\"'<>]+ |"
+    r" [\w.!#$%&'*+/=?^`{|}~-]+ (?:@|%40) [\w-]+ (?:\.[\w-]+)+",
     re.VERBOSE,
 )
 _FORMATTER = logging.Formatter()
@@ -55,4 +58,4 @@ class PrivateReporter(ExceptionReporter):
 
 
 def _hidden(text: str) -> str:
-    return _PRIVATE.sub(lambda found: f"{found['name'] or ''}…", text)
+    return _PRIVATE.sub(lambda found: f"{found['name'] or found['path'] or ''}…", text)

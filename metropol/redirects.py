@@ -135,7 +135,7 @@ def target_of(redirect: Redirect) -> str:
         parts = urlsplit(link)
     except ValueError:
         return ""
-    if parts.netloc.lower() in _own_hosts():
+    if parts.netloc.lower() in own_hosts():
         link = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return link.partition("#")[0]
 
@@ -220,7 +220,8 @@ def _places(path: str, site: int | None) -> Iterator[tuple[str, int | None]]:
         yield each, None
 
 
-def _own_hosts() -> set[str]:
+def own_hosts() -> set[str]:
+    """Return the hosts of this site, in small letters."""
     return {urlsplit(site.root_url).netloc.lower() for site in Site.objects.all()}
 
 

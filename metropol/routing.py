@@ -38,7 +38,7 @@ def find_route(model: "type[BasePage]", request: HttpRequest, path: str) -> Rout
     page = (
         model.objects.filter(**{f"{column}__in": list(candidates)})
         .select_related(*_types(model))
-        .annotate(restricted=_is_restricted())
+        .annotate(restricted=is_restricted())
         .order_by("-depth")
         .first()
     )
@@ -73,7 +73,7 @@ def _as_its_type(page: "BasePage") -> "BasePage | None":
     return page if type(page) is model else getattr(page, model._meta.model_name)
 
 
-def _is_restricted() -> Exists:
+def is_restricted() -> Exists:
     """Return the condition that the page, or one above it, is not for everybody."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restrictions = PageViewRestriction.objects.annotate(below=path)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
@@ -14,6 +15,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from members.submissions.routes import link as testimonial_link
 from metropol import views
 from metropol.csp import ADMIN_CSP
+from metropol.sharing.views import SharedPreviewView
 from metropol.taken import PortalMoveConfirmView
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
+        path(_("preview/<str:token>/"), SharedPreviewView.as_view(), name="shared_preview"),
         path("testimonial/<slug:word>/", testimonial_link, name="testimonial_link"),
         path("", include(wagtail_urls)),
     ),

@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"\s+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]+|_+")
 #: Words of the changed middle of two texts, multiplied, above which it is shown as replaced:
 #: comparing grows with the square.
 MAX_COMPARISONS = 4_000_000
+#: Words and spaces that a plain text shows before and after a change.
+AROUND = 16
 
 
 def diff_html(before: str, after: str) -> SafeString:
@@ -23,6 +25,30 @@ def diff_html(before: str, after: str) -> SafeString:
     return format_html_join(
         "", "{}", ((_shown(*each),) for each in _joined(_changes(before, after)))
     )
+
+
+def diff_text(before: str, after: str) -> str:
+    """Return both texts as one in plain text: what went as ``[-…-]``, what came as ``{+…+}``.
+
+    Of what is the same only some words around each change are left.
+    """
+    joined = _joined(_changes(before, after))
+    shown = []
+    for number, (same, went, came) in enumerate(joined):
+        if same:
+            shown.append(_around(same, after=number > 0, before=number < len(joined) - 1))
+        else:
+            shown += [f"[-{went}-]" if went else "", f"{{+{came}+}}" if came else ""]
+    return "".join(shown)
+
+
+def _around(same: str, *, after: bool, before: bool) -> str:
+    """Return the beginning of a text, if it stands after a change, and its end, if before one."""
+    tokens = _TOKEN.findall(same)
+    head, tail = tokens[: AROUND * after], tokens[len(tokens) - AROUND * before :]
+    if len(head) + len(tail) >= len(tokens):
+        return same
+    return f"{''.join(head)} … {''.join(tail)}"
 
 
 def _changes(before: str, after: str) -> list[tuple[str, str, str]]:

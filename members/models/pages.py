@@ -172,6 +172,14 @@ class TestimonialPage(TranslatedPage):
         """Return what this page was made of; None if staff or the archive made it."""
         return Submission.objects.filter(page=self.pk).first() if self.pk else None
 
+    @property
+    def confidential_title(self) -> str:
+        """Return a title without the person for what somebody submitted."""
+        submission = self.submitted
+        if submission is None:
+            return ""
+        return _("Testimonial, submission %(number)s") % {"number": submission.pk}
+
     def before_publication(self) -> None:
         """Let only words go live that the person has approved, and then the portrait too."""
         from members.submissions.publishing import check_approved, hold, publish_portrait

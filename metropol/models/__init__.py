@@ -1,6 +1,7 @@
 """The models that the other apps build on."""
 
 from metropol.models.base import BasePage
+from metropol.models.findings import ContentCheck, ContentFinding
 from metropol.models.images import PortalImage, PortalRendition
 from metropol.models.pages import (
     HomePage,
@@ -19,6 +20,8 @@ from metropol.models.users import User
 __all__ = [
     "TRACKED_COLUMNS",
     "BasePage",
+    "ContentCheck",
+    "ContentFinding",
     "EnglishState",
     "GoneAddress",
     "HomePage",

@@ -283,13 +283,24 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
     @method_decorator(csp_override(PREVIEW_CSP))
     @method_decorator(xframe_options_sameorigin)
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Render the draft in the language ``mode_name``, English as if it were online."""
-        language = mode_name if mode_name in CODES else GERMAN
+        """Show the draft in the language ``mode_name`` inside the admin."""
+        return self.render_draft(request, mode_name if mode_name in CODES else GERMAN)
+
+    def render_draft(self, request: HttpRequest, language: str) -> HttpResponseBase:
+        """Render the draft in ``language``, English as if it were online where there is any."""
         with translation.override(language):
             request.LANGUAGE_CODE = language
             self.english_live = self.english_live or bool(self.title_en)
-            response = super().serve_preview(request, mode_name)
+            response = super().serve_preview(request, language)
             return response.render() if hasattr(response, "render") else response
+
+    @property
+    def confidential_title(self) -> str:
+        """Return how mails call a page whose title and words are for few, "" for all others.
+
+        Such mails tell nothing of its words, and its draft is never shared by a link.
+        """
+        return ""
 
 
 def _writes_address(update_fields: Any) -> bool:

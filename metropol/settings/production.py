@@ -30,6 +30,8 @@ MAILERS = {
             "port": env.int("SMTP_PORT", default=25),
             "username": env("SMTP_USER", default=""),
             "password": env("SMTP_PASSWORD", default=""),
+            # Else a server that does not answer is waited for without an end.
+            "timeout": 30,
             "use_tls": env.bool("SMTP_TLS", default=False),
         },
     }

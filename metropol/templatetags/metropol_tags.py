@@ -23,7 +23,7 @@ from wagtail.rich_text.rewriters import LinkRewriter
 from metropol import navigation
 from metropol.languages import (
     ENGLISH,
-    GERMAN,
+    NAMES,
     LocalizedValue,
     attribute,
     current_language,
@@ -34,9 +34,6 @@ from metropol.models import BasePage, SiteSettings, SocialLink
 from metropol.paging import PARAMETER
 
 register = template.Library()
-
-#: Each language in its own words, as a switch shows it (WCAG 3.1.2).
-NAMES = {GERMAN: "Deutsch", ENGLISH: "English"}
 
 
 @register.simple_tag
@@ -192,10 +189,13 @@ def page_numbers(listing: "Page[Any]") -> list[int | str]:
 def other_language_link(context: dict[str, Any]) -> dict[str, str]:
     """Return code, name and address of the other language: the same page, or its home.
 
-    What lies below a page names its ``subpaths`` by language.
+    What lies below a page names its ``subpaths`` by language. A draft that is seen by a link
+    is seen by it in both languages.
     """
     code = other_language(current_language())
     page = _page(context)
+    if shared := getattr(context["request"], "shared_preview", None):
+        return {"code": code, "name": NAMES[code], "url": shared.path(code)}
     url = address(context, page, code) if page else ""
     if url:
         url += context.get("subpaths", {}).get(code, "")

@@ -1,0 +1,1 @@
+"""Links by which people outside see the draft of a page."""

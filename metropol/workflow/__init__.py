@@ -1,0 +1,1 @@
+"""What reviewers see and what mails tell them: the changes of a draft, language by language."""

@@ -1,0 +1,34 @@
+"""Pictures and what stands in for them."""
+
+import pytest
+
+from metropol.content_checks.pictures import check_pictures
+from news.models import NewsPage
+from tests.metropol.content_checks.pages import FACTS, IMAGE, SILENT, codes, page, unsaved
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"image": IMAGE}, []),
+        ({"image": SILENT}, ["picture-alt"]),
+        ({"image": SILENT, "alt": "Eine Halle"}, []),
+        ({"image": SILENT, "decorative": True}, []),
+        ({"image": SILENT, "alt": "halle_final.jpg"}, ["alt-file-name"]),
+        ({"image": IMAGE, "alt": "IMG_4711"}, ["alt-file-name"]),
+        ({"image": None, "caption": "Ohne Datei"}, []),
+        ({"image": 99}, []),
+    ],
+)
+def test_pictures_of_a_body(value: dict[str, object], found: list[str]) -> None:
+    assert codes(check_pictures, page(body_de=[("image", value)])) == found
+    assert codes(check_pictures, page(title_en="Title", body_en=[("image", value)]), "en") == found
+
+
+def test_images_beside_the_text_are_checked_in_their_field() -> None:
+    found = list(
+        check_pictures(unsaved(NewsPage, image_id=SILENT, header_image_id=IMAGE), "de", FACTS)
+    )
+    assert [(each.code, each.path, each.params) for each in found] == [
+        ("image-alt", "image", {"image": "Halle"})
+    ]
