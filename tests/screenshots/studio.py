@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, ViewportSize
 from wagtail.admin.models import EditingSession
 
 #: What moves, blinks, or floats over what is explained.
@@ -45,27 +45,21 @@ class Studio:
             self._log_in(name)
         return self._open(path, width, height, storage_state=self._logins[name])
 
-    def crop(
-        self, page: Page, *shown: Locator, margin: int = MARGIN, width: int | None = None
-    ) -> bytes:
-        """Return a picture of what is around ``shown``, without scrolling; at most ``width``."""
-        size = page.viewport_size
-        assert size is not None
+    def crop(self, page: Page, *shown: Locator, margin: int = MARGIN) -> bytes:
+        """Return a picture of what is around ``shown``, however far down the page it stands."""
         page.evaluate("window.scrollTo(0, 0)")
-        boxes = _boxes(shown)
-        bottom = max(box["y"] + box["height"] for box in boxes)
+        size = _size(page)
+        bottom = max(box["y"] + box["height"] for box in _boxes(shown))
         if bottom + FOOT > size["height"]:
             page.set_viewport_size({"width": size["width"], "height": int(bottom) + FOOT})
             page.wait_for_timeout(300)
-            boxes = _boxes(shown)
-        left = max(min(box["x"] for box in boxes) - margin, 0)
-        top = max(min(box["y"] for box in boxes) - margin, 0)
-        right = min(max(box["x"] + box["width"] for box in boxes) + margin, size["width"])
-        bottom = max(box["y"] + box["height"] for box in boxes) + margin
-        clip = FloatRect(
-            x=left, y=top, width=min(right - left, width or right - left), height=bottom - top
+        return self.part(page, *shown, margin=margin)
+
+    def part(self, page: Page, *shown: Locator, margin: int = MARGIN) -> bytes:
+        """Return a picture of what is around ``shown`` in the window as it is."""
+        return page.screenshot(
+            clip=_around(_boxes(shown), margin, page), animations="disabled", caret="hide"
         )
-        return page.screenshot(clip=clip, animations="disabled", caret="hide")
 
     def window(self, page: Page) -> bytes:
         """Return a picture of the window."""
@@ -116,6 +110,22 @@ def small(png: bytes) -> bytes:
     data = BytesIO()
     reduced.save(data, "PNG", optimize=True)
     return data.getvalue()
+
+
+def _size(page: Page) -> ViewportSize:
+    size = page.viewport_size
+    assert size is not None
+    return size
+
+
+def _around(boxes: list[FloatRect], margin: int, page: Page) -> FloatRect:
+    """Return the part of the window that holds ``boxes``."""
+    size = _size(page)
+    left = max(min(box["x"] for box in boxes) - margin, 0)
+    top = max(min(box["y"] for box in boxes) - margin, 0)
+    right = min(max(box["x"] + box["width"] for box in boxes) + margin, size["width"])
+    bottom = min(max(box["y"] + box["height"] for box in boxes) + margin, size["height"])
+    return FloatRect(x=left, y=top, width=right - left, height=bottom - top)
 
 
 def _boxes(shown: tuple[Locator, ...]) -> list[FloatRect]:
