@@ -11,5 +11,10 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the checks of the page types."""
+        """Register the checks of the page types, and drafts as users of pictures."""
+        from wagtail.models import ReferenceIndex
+
         from metropol import checks  # noqa: F401
+        from metropol.models import DraftPictures
+
+        ReferenceIndex.register_model(DraftPictures)

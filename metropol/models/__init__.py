@@ -1,7 +1,8 @@
 """The models that the other apps build on."""
 
 from metropol.models.base import BasePage
-from metropol.models.images import PortalImage, PortalRendition
+from metropol.models.draft_pictures import DraftPictures
+from metropol.models.images import ImageReminder, PortalImage, PortalRendition
 from metropol.models.pages import (
     HomePage,
     LeadPage,
@@ -10,6 +11,7 @@ from metropol.models.pages import (
     StandardPage,
     TranslatedPage,
 )
+from metropol.models.pictured import PicturedPage
 from metropol.models.redirects import GoneAddress, RedirectLanguage
 from metropol.models.settings import SiteSettings, SocialLink
 from metropol.models.translated import TranslatedModel, translated_fields
@@ -17,11 +19,14 @@ from metropol.models.users import User
 
 __all__ = [
     "BasePage",
+    "DraftPictures",
     "GoneAddress",
     "HomePage",
+    "ImageReminder",
     "LeadPage",
     "PickedCluster",
     "PickedTestimonial",
+    "PicturedPage",
     "PortalImage",
     "PortalRendition",
     "RedirectLanguage",
