@@ -5,6 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+from metropol.images import hooks as image_hooks  # noqa: F401 - registers them
+
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
