@@ -126,7 +126,7 @@ class PortalImageForm(BaseImageForm):
             self.fields["file"].required = False
             self["file"].help_text = _(
                 "“%(name)s” is uploaded already. Choose a file only to take another one."
-            ) % {"name": kept.name_of(self.kept)}
+            ) % {"name": upload.name if upload else kept.name_of(self.kept)}
 
 
 def _damaged() -> forms.ValidationError:

@@ -127,6 +127,7 @@ class ImageReport(ReportView):
     default_ordering = "-created_at"
     verbose_name = gettext_lazy("image")
     verbose_name_plural = gettext_lazy("images")
+    table_classname = "listing image-report"
     export_filename = "images"
     export_headings: ClassVar[dict[str, Any]] = {
         "title": gettext_lazy("Title"),
@@ -147,7 +148,6 @@ class ImageReport(ReportView):
             label=gettext_lazy("Title"),
             url_name="wagtailimages:edit",
             sort_key="title",
-            width="20%",
         ),
         *(
             Column(
