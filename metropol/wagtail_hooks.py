@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 import metropol.content_checks.hooks
+import metropol.images.hooks
 import metropol.sharing.hooks
 import metropol.translations.hooks
 import metropol.workflow.hooks  # noqa: F401

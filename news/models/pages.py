@@ -17,7 +17,7 @@ from wagtail.search import index
 from metropol.blocks import BodyBlock
 from metropol.fields import TranslatedStreamField
 from metropol.languages import CODES, current_language
-from metropol.models import LeadPage, TranslatedModel, TranslatedPage
+from metropol.models import LeadPage, PicturedPage, TranslatedModel, TranslatedPage
 from metropol.models.base import BasePageQuerySet
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
@@ -71,7 +71,7 @@ class NewsIndexPage(LeadPage):
         return context
 
 
-class NewsPage(TranslatedPage):
+class NewsPage(TranslatedPage, PicturedPage):  # type: ignore[misc]
     """A news item. ``date`` is the item's own; some of the archive have none."""
 
     date = models.DateField(
@@ -88,14 +88,6 @@ class NewsPage(TranslatedPage):
     kicker = models.CharField(_("kicker"), max_length=255, blank=True)
     lead = models.TextField(_("lead"))
     body = TranslatedStreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-    image = models.ForeignKey(
-        "metropol.PortalImage",
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     clusters = ParentalManyToManyField(
         "clusters.ClusterPage", verbose_name=_("related clusters"), blank=True, related_name="news"
     )
@@ -123,7 +115,7 @@ class NewsPage(TranslatedPage):
         translated("kicker"),
         translated("lead"),
         translated("body"),
-        SharedFieldPanel("image"),
+        PicturedPage.image_panel,
         SharedFieldPanel("clusters"),
         SharedInlinePanel("links", heading=_("Further links"), label=_("link")),
         MultiFieldPanel(
