@@ -11,9 +11,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the checks of the page types, drafts as users of pictures, and what follows when
-        a page changes.
-        """
+        """Register checks, users of pictures, mails, and what follows when a page changes."""
         from wagtail.models import ReferenceIndex
         from wagtail.signals import page_published, page_unpublished, post_page_move
 

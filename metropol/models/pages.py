@@ -128,7 +128,7 @@ class LeadPage(TranslatedPage):
         abstract = True
 
 
-class HomePage(LeadPage, PicturedPage):  # type: ignore[misc]
+class HomePage(LeadPage, PicturedPage):
     """The front page of the portal."""
 
     parent_page_types: ClassVar[list[str]] = ["metropol.BasePage"]

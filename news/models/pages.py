@@ -71,7 +71,7 @@ class NewsIndexPage(LeadPage):
         return context
 
 
-class NewsPage(TranslatedPage, PicturedPage):  # type: ignore[misc]
+class NewsPage(TranslatedPage, PicturedPage):
     """A news item. ``date`` is the item's own; some of the archive have none."""
 
     date = models.DateField(
