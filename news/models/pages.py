@@ -1,5 +1,6 @@
 """News pages and the list they stand in."""
 
+import datetime
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,9 @@ from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
 from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
+
+#: Years before are typing errors, and the first of all has no midnight in UTC.
+FIRST_YEAR = 1000
 
 
 class NewsSection(NamedSnippet):
@@ -134,6 +138,14 @@ class NewsPage(TranslatedPage, PicturedPage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    def german_written_at(self) -> datetime.datetime:
+        """Return the item's own day if it is over: an archive does not wait for translation."""
+        now = super().german_written_at()
+        if self.date is None or self.date.year < FIRST_YEAR:
+            return now
+        zone = timezone.get_default_timezone()
+        return min(now, datetime.datetime.combine(self.date, datetime.time.min, tzinfo=zone))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the clusters that are online."""
