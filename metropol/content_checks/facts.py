@@ -35,9 +35,8 @@ class Address(StrEnum):
 
 
 class PageFact(NamedTuple):
-    """What must be known of a page to judge a link to it."""
+    """What must be known of a page to judge a link to it; its title may name somebody."""
 
-    title: str
     live: bool
     english: bool
 
@@ -73,10 +72,7 @@ def facts_about(pages: Iterable[BasePage], known: dict[str, Address] | None = No
         else BasePage.objects.none()
     )
     return Facts(
-        {
-            pk: PageFact(*rest)
-            for pk, *rest in rows.values_list("pk", "title", "live", "english_live")
-        },
+        {pk: PageFact(*rest) for pk, *rest in rows.values_list("pk", "live", "english_live")},
         frozenset(
             get_document_model()
             .objects.filter(pk__in=wanted["document"])
@@ -102,10 +98,10 @@ def _named(page: BasePage) -> Iterator[tuple[str, Any]]:
 
 
 def _named_by(part: Part) -> Iterator[tuple[str, Any]]:
-    if isinstance(part.block, PictureBlock) and part.value.get("image"):
-        yield "image", part.value["image"]
-    elif isinstance(part.block, DownloadBlock) and part.value.get("document"):
-        yield "document", part.value["document"]
+    if isinstance(part.block, PictureBlock) and part.struct.get("image"):
+        yield "image", part.struct["image"]
+    elif isinstance(part.block, DownloadBlock) and part.struct.get("document"):
+        yield "document", part.struct["document"]
     elif markup := part.markup:
         for link in markup.links:
             if link.kind in ("page", "document") and link.key:

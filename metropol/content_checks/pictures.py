@@ -24,12 +24,12 @@ def check_pictures(page: BasePage, language: str, facts: Facts) -> Iterator[Find
     for part in parts(page, language):
         if not isinstance(part.block, PictureBlock):
             continue
-        if image := facts.images.get(part.value.get("image")):
+        if image := facts.images.get(part.struct.get("image") or 0):
             text = alternative(
                 image,
                 language,
-                alt=part.value.get("alt") or "",
-                decorative=bool(part.value.get("decorative")),
+                alt=part.struct.get("alt") or "",
+                decorative=bool(part.struct.get("decorative")),
             )
             yield from _judge("picture-alt", image, text, language, part.path)
 

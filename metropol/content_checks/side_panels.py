@@ -1,6 +1,6 @@
-"""The panels beside the edit form: findings of the draft, and Wagtail's check of its preview."""
+"""The panel beside the edit form that lists what was found in the draft."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -59,7 +59,7 @@ class FindingsSidePanel(BaseSidePanel):
     name = "findings"
     title = _("Content checks")
     template_name = "metropol/content_checks/side_panel.html"
-    order = 340
+    order = ChecksSidePanel.order
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -96,24 +96,15 @@ class FindingsSidePanel(BaseSidePanel):
         return Section(code, name, rows, measured)
 
 
-class PreviewChecksSidePanel(ChecksSidePanel):
-    """Wagtail's check of the preview, without its figure for readability.
-
-    That one is LIX on a single scale, which calls nearly every German text of an authority
-    complex; ours has a scale for each language.
-    """
-
-    title = _("Check of the preview")
-    template_name = "metropol/content_checks/preview_checks.html"
-
-
 def with_findings(
     panels: Iterable[Any], page: BasePage, request: HttpRequest
 ) -> "MediaContainer[Any]":
-    """Return the side panels of a form with the findings among them, in their order."""
-    replaced: list[Any] = [
-        PreviewChecksSidePanel(page, request) if type(each) is ChecksSidePanel else each
-        for each in panels
-    ]
-    found: Sequence[Any] = [*replaced, FindingsSidePanel(page, request)]
+    """Return the side panels of a form with ours in the place of Wagtail's checks.
+
+    Those look at the rendered preview by way of the bar for staff, which the site does not have:
+    they would always say that there are no issues. Their readability is LIX on one scale, which
+    calls nearly every German text of an authority complex.
+    """
+    others = [each for each in panels if not isinstance(each, ChecksSidePanel)]
+    found = [*others, FindingsSidePanel(page, request)]
     return MediaContainer(sorted(found, key=lambda each: each.order))
