@@ -20,7 +20,16 @@ def check_pictures(page: BasePage, language: str, facts: Facts) -> Iterator[Find
     """Yield the pictures of the page that say nothing in ``language``."""
     for name, key in pictures(page):
         if image := facts.images.get(key):
-            yield from _judge("image-alt", image, alternative(image, language), language, name)
+            # Some page types have a text of their own for the image, beside its field.
+            own = f"{name}_alt_{language}"
+            text = alternative(
+                image,
+                language,
+                alt=getattr(page, own, ""),
+                decorative=getattr(page, f"{name}_decorative", False),
+            )
+            code, path = ("picture-alt", own) if hasattr(page, own) else ("image-alt", name)
+            yield from _judge(code, image, text, language, path)
     for part in parts(page, language):
         if not isinstance(part.block, PictureBlock):
             continue
