@@ -1,6 +1,7 @@
 """How a page is found and shown, to visitors and in a preview."""
 
 from itertools import chain
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -23,6 +24,8 @@ class ServedPage(AbstractPage):
     """Routing, restrictions, links and previews of a page in both languages."""
 
     is_unrestricted = False
+    english_live: Any
+    title_en: Any
 
     class Meta:
         abstract = True
