@@ -9,48 +9,66 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import ProgrammingError, connection
+from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.test.utils import setup_databases
 
 FOLDER = settings.BASE_DIR / ".pytest_cache" / "migrated"
 #: The database that tests are run beside; Django soon puts another name in its place.
 DATABASE = str(connection.settings_dict["NAME"])
 
 
-def begin_with_kept() -> Iterator[None]:
-    """Let the test database, which is made next, begin as what was kept of the same migrations."""
-    if connection.vendor == "postgresql":
-        if (name := f"migrated_{DATABASE}_{_key()}") in _databases():
-            connection.settings_dict["TEST"]["TEMPLATE"] = name
-        yield
-    elif _file().exists():
-        # It is in memory as long as a connection to it is open.
-        with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
-            with closing(sqlite3.connect(_file())) as kept:
-                kept.backup(memory)
-            yield
-    else:
-        yield
+def make_database(*, keepdb: bool) -> Any:
+    """Make the test database, and return what ``teardown_databases`` needs.
 
-
-def keep() -> None:
-    """Keep the test database, which only migrations have changed; what was kept before goes."""
-    if connection.vendor == "postgresql":
+    It begins as what was kept of the same migrations, and is kept itself if nothing was. With
+    ``keepdb`` it stays as it is if it is there.
+    """
+    with _kept_in_memory() if connection.vendor == "sqlite" else _kept_as_template():
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=keepdb, aliases={DEFAULT_DB_ALIAS}
+        )
+    if connection.vendor == "sqlite":
+        _keep_file()
+    elif not keepdb:
         _keep_database(f"migrated_{DATABASE}_{_key()}")
-    elif not _file().exists():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        for old in FOLDER.iterdir():
-            old.unlink(missing_ok=True)
-        new = FOLDER / f"{os.getpid()}.new"
-        connection.ensure_connection()
-        with closing(sqlite3.connect(new)) as copy:
-            connection.connection.backup(copy)
-        new.replace(_file())
+    return made
+
+
+@contextmanager
+def _kept_in_memory() -> Iterator[None]:
+    """Put what was kept where Django makes its database; that lives while anybody is connected."""
+    file, name = _file(), connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(name, uri=True)) as memory:
+        if file.exists():
+            with closing(sqlite3.connect(file)) as kept:
+                kept.backup(memory)
+        yield
+
+
+@contextmanager
+def _kept_as_template() -> Iterator[None]:
+    if (name := f"migrated_{DATABASE}_{_key()}") in _databases():
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
+    yield
+
+
+def _keep_file() -> None:
+    if (file := _file()).exists():
+        return
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.iterdir():
+        old.unlink(missing_ok=True)
+    new = FOLDER / f"{os.getpid()}.new"
+    with closing(sqlite3.connect(new)) as copy:
+        connection.connection.backup(copy)
+    new.replace(file)
 
 
 def _keep_database(name: str) -> None:
