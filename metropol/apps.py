@@ -11,14 +11,17 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the checks of the page types, and what follows when a page changes."""
+        """Register checks, users of pictures, mails, and what follows when a page changes."""
+        from wagtail.models import ReferenceIndex
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from metropol import checks, page_cache  # noqa: F401
         from metropol.content_checks import signals  # noqa: F401
+        from metropol.models import DraftPictures
         from metropol.workflow.notifiers import connect
 
         # A page is unpublished before it is deleted, too.
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(page_cache.purge_page)
         connect()
+        ReferenceIndex.register_model(DraftPictures)

@@ -23,16 +23,18 @@ def chief_editors() -> QuerySet[User]:
     return staff if staff.exists() else users.filter(is_superuser=True)
 
 
-def mail_chief_editors(write: Callable[[], tuple[str, str]]) -> None:
-    """Send each of them a mail in their own language.
+def mail_chief_editors(write: Callable[[], tuple[str, str]]) -> int:
+    """Send each of them a mail in their own language, and return how many got one.
 
     ``write`` returns subject and text in the active language. A mail server that is down is
     logged and stops nothing.
     """
+    sent = 0
     for user in chief_editors():
         with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
             subject, text = write()
         try:
-            send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
+            sent += send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
         except OSError:
             logger.exception("A mail to a chief editor could not be sent")
+    return sent

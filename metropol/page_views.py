@@ -9,6 +9,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from metropol.translations.listing import ExplorerFilterSet, ExplorerView
 from metropol.workflow.views import ReviewActionView, ReviewDataView
 
 #: Gets request, page, the list of side panels of the form, which it may change, and whether only
@@ -52,3 +53,5 @@ class PortalPageViewSet(PageViewSet):
     revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ReviewActionView
     collect_workflow_action_data_view_class = ReviewDataView
+    index_view_class = ExplorerView
+    filterset_class = ExplorerFilterSet

@@ -5,6 +5,7 @@ form leaves those fields out on the server too (django-permissionedforms), so th
 request changes nothing.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.text import capfirst
@@ -13,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFi
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import SlugInput
 
+from metropol.languages import portal_slug
 from metropol.permissions import CHANGE_GERMAN
 from metropol.translations.panels import TranslatedRowPanel
 
@@ -115,14 +117,17 @@ def title_panel() -> TranslatedRowPanel:
     )
 
 
+def _accented() -> Iterator[tuple[str, str]]:
+    """Yield patterns for Latin letters with accents, with the letter that a slug has instead."""
+    letters: dict[str, str] = {}
+    for letter in map(chr, range(0xC0, 0x180)):
+        if plain := portal_slug(letter):
+            letters[plain] = letters.get(plain, "") + letter
+    return ((f"[{found}]", plain) for plain, found in letters.items())
+
+
 #: What metropol.languages.portal_slug does, in the browser while a title is typed.
-SLUG_FORMATTERS = [
-    ("[äÄ]", "ae"),
-    ("[öÖ]", "oe"),
-    ("[üÜ]", "ue"),
-    ("[ßẞ]", "ss"),
-    ("[/_.–—]", "-"),
-]
+SLUG_FORMATTERS = [*_accented(), ("ẞ", "ss"), ("[^0-9A-Za-z]+", "-"), ("^-+|-+$", "")]
 
 
 def slug_panel() -> FieldRowPanel:

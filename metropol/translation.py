@@ -7,7 +7,7 @@ from metropol.models import HomePage, PortalImage, SiteSettings, StandardPage
 
 @register(HomePage)
 class HomePageTranslation(TranslationOptions):
-    fields = ("lead",)
+    fields = ("lead", "image_alt")
 
 
 @register(StandardPage)

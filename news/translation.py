@@ -18,7 +18,7 @@ class NewsIndexPageTranslation(TranslationOptions):
 
 @register(NewsPage)
 class NewsPageTranslation(TranslationOptions):
-    fields = ("kicker", "lead", "body")
+    fields = ("kicker", "lead", "body", "image_alt")
 
 
 @register(NewsLink)

@@ -2,28 +2,64 @@
 
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import teardown_databases
 from django.utils import translation
 
 from metropol.models import HomePage
+from tests import copies, migrated
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out tests that use no database: they ran beside another one",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("database_only"):
+        return
+    left_out = [item for item in items if not _uses_database(item)]
+    items[:] = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    """Tell whether a test asks for the database itself, or a fixture of it does."""
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> str:
-    """Set the site up once per test database, and return what it holds then.
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> Iterator[str]:
+    """Make the test database, set the site up in it once, and return what it holds then.
 
     A transactional test with ``serialized_rollback`` starts with the same.
     """
+    keepdb = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock(), translation.override("de"):
+        made = migrated.make_database(keepdb=keepdb)
         call_command("setup_site", stdout=StringIO())
         contents: str = connection.creation.serialize_db_to_string()
     connection._test_serialized_contents = contents
-    return contents
+    yield contents
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +68,20 @@ def german_and_nothing_cached() -> Iterator[None]:
     cache.clear()
     caches["renditions"].clear()
     with translation.override("de"):
+        yield
+
+
+@pytest.fixture
+def untouched_database(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
+    """Let a test use the database without a transaction around it; it must only be read."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, untouched_database: None) -> Iterator[None]:
+    """Let a test work on a copy of the database: what is committed there can be seen by threads."""
+    with copies.working_on_copy(tmp_path):
         yield
 
 

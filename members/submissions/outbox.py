@@ -116,7 +116,7 @@ def render(words: Words, facts: Facts) -> tuple[str, str]:
         "words": words,
         "facts": facts,
         "language": translation.get_language(),
-        "sender": _sender(),
+        "sender": _sender(facts.site),
     }
     text = render_to_string("emails/letter.txt", context)
     return text.strip() + "\n", render_to_string("emails/letter.html", context)
@@ -140,7 +140,7 @@ def _message(letter: Letter) -> tuple[EmailMultiAlternatives, str]:
         facts = _facts(letter, owner)
         words = write(Letter.Kind(letter.kind), facts)
         text, html = render(words, facts)
-    reply_to = [address] if (address := _sender()["email"]) else None
+    reply_to = [address] if (address := _sender(facts.site)["email"]) else None
     message = EmailMultiAlternatives(
         words.subject,
         text,
@@ -183,12 +183,12 @@ def site_name() -> str:
     return str(value.value or settings.WAGTAIL_SITE_NAME)
 
 
-def _sender() -> dict[str, str]:
-    """Return who writes: organisation, address and mail address of the site settings."""
+def _sender(site: str) -> dict[str, str]:
+    """Return who writes: organisation, else ``site``, address and mail address of the settings."""
     found = SiteSettings.objects.first()
     if found is None:
-        return {"name": site_name(), "address": "", "email": ""}
+        return {"name": site, "address": "", "email": ""}
     place = " ".join(filter(None, (found.postal_code, found.city)))
-    name = localized(found, "organisation").value or site_name()
+    name = localized(found, "organisation").value or site
     lines = filter(None, chain([found.street], [place]))
     return {"name": name, "address": ", ".join(lines), "email": found.email}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from metropol.content_checks.facts import Facts
 from metropol.content_checks.findings import Finding, Level
-from metropol.content_checks.texts import children, fields, languages
+from metropol.content_checks.texts import children, fields, languages, name_of
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models import BasePage, translated_fields
 
@@ -36,5 +36,5 @@ def check_english(page: BasePage, language: str, facts: Facts) -> Iterator[Findi
             getattr(child, f"{field}_{GERMAN}") and not getattr(child, f"{field}_{ENGLISH}")
             for field in translated_fields(type(child))
         ):
-            params = {"entry": str(child)}
+            params = {"entry": name_of(child)}
             yield Finding("english-entry", Level.HINT, ENGLISH, relation, params)

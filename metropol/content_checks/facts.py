@@ -35,9 +35,8 @@ class Address(StrEnum):
 
 
 class PageFact(NamedTuple):
-    """What must be known of a page to judge a link to it."""
+    """What must be known of a page to judge a link to it; its title may name somebody."""
 
-    title: str
     live: bool
     english: bool
 
@@ -74,8 +73,8 @@ def facts_about(pages: Iterable[BasePage], known: dict[str, Address] | None = No
     )
     return Facts(
         {
-            row["pk"]: PageFact(row["title"], row["live"], row["english_live"])
-            for row in rows.values("pk", "title", "live", "english_live")
+            row["pk"]: PageFact(row["live"], row["english_live"])
+            for row in rows.values("pk", "live", "english_live")
         },
         frozenset(
             get_document_model()
@@ -102,10 +101,10 @@ def _named(page: BasePage) -> Iterator[tuple[str, Any]]:
 
 
 def _named_by(part: Part) -> Iterator[tuple[str, Any]]:
-    if isinstance(part.block, PictureBlock) and part.value.get("image"):
-        yield "image", part.value["image"]
-    elif isinstance(part.block, DownloadBlock) and part.value.get("document"):
-        yield "document", part.value["document"]
+    if isinstance(part.block, PictureBlock) and part.struct.get("image"):
+        yield "image", part.struct["image"]
+    elif isinstance(part.block, DownloadBlock) and part.struct.get("document"):
+        yield "document", part.struct["document"]
     elif markup := part.markup:
         for link in markup.links:
             if link.kind in ("page", "document") and link.key:

@@ -7,7 +7,7 @@ from metropol.blocks import DownloadBlock
 from metropol.content_checks.facts import Address, Facts
 from metropol.content_checks.findings import Finding, Level
 from metropol.content_checks.markup import Link
-from metropol.content_checks.texts import addresses, children, page_keys, parts
+from metropol.content_checks.texts import addresses, children, name_of, page_keys, parts
 from metropol.languages import ENGLISH, GERMAN
 from metropol.models import BasePage
 
@@ -27,21 +27,19 @@ def check_links(page: BasePage, language: str, facts: Facts) -> Iterator[Finding
     """Yield what is wrong with the links of the page in one language."""
     for part in parts(page, language):
         if isinstance(part.block, DownloadBlock):
-            document = part.value.get("document")
+            document = part.struct.get("document")
             if document and document not in facts.documents:
-                params = {"link": part.value.get("label") or ""}
+                params = {"link": part.struct.get("label") or "–"}
                 yield Finding("link-document-gone", Level.ERROR, language, part.path, params)
         for link in part.markup.links if part.markup else ():
-            yield from _text(link, language, part.path, facts)
+            yield from _text(link, language, part.path)
             yield from _target(link, language, part.path, facts)
     yield from _child_links(page, language, facts)
 
 
-def _text(link: Link, language: str, path: str, facts: Facts) -> Iterator[Finding]:
+def _text(link: Link, language: str, path: str) -> Iterator[Finding]:
     if not link.text:
-        page = facts.pages.get(link.key) if link.kind == "page" else None
-        params = {"address": page.title if page else link.href or "–"}
-        yield Finding("link-empty", Level.ERROR, language, path, params)
+        yield Finding("link-empty", Level.ERROR, language, path, {"address": link.href or "–"})
     elif _ADDRESS.fullmatch(link.text):
         yield Finding("link-address", Level.WARNING, language, path, {"link": link.text})
     elif link.text.strip(_ORNAMENTS).casefold() in VAGUE:
@@ -66,9 +64,7 @@ def _page(
     target = facts.pages.get(key)
     if target is None:
         yield Finding("link-page-gone", Level.ERROR, language, path, params)
-        return
-    params = {**params, "page": target.title}
-    if not target.live:
+    elif not target.live:
         yield Finding("link-page-offline", Level.ERROR, language, path, params)
     elif language == ENGLISH and not target.english:
         yield Finding("link-no-english", Level.WARNING, language, path, params)
@@ -93,7 +89,7 @@ def _child_links(page: BasePage, language: str, facts: Facts) -> Iterator[Findin
     So a dead one is told once, with German; English may lack a target of its own.
     """
     for relation, child in children(page):
-        params = {"link": str(child)}
+        params = {"link": name_of(child)}
         for key in page_keys(child):
             found = _page(key, language, relation, params, facts)
             yield from (

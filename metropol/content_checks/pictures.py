@@ -20,16 +20,25 @@ def check_pictures(page: BasePage, language: str, facts: Facts) -> Iterator[Find
     """Yield the pictures of the page that say nothing in ``language``."""
     for name, key in pictures(page):
         if image := facts.images.get(key):
-            yield from _judge("image-alt", image, alternative(image, language), language, name)
-    for part in parts(page, language):
-        if not isinstance(part.block, PictureBlock):
-            continue
-        if image := facts.images.get(part.value.get("image")):
+            # Some page types have a text of their own for the image, beside its field.
+            own = f"{name}_alt_{language}"
             text = alternative(
                 image,
                 language,
-                alt=part.value.get("alt") or "",
-                decorative=bool(part.value.get("decorative")),
+                alt=getattr(page, own, ""),
+                decorative=getattr(page, f"{name}_decorative", False),
+            )
+            code, path = ("picture-alt", own) if hasattr(page, own) else ("image-alt", name)
+            yield from _judge(code, image, text, language, path)
+    for part in parts(page, language):
+        if not isinstance(part.block, PictureBlock):
+            continue
+        if image := facts.images.get(part.struct.get("image") or 0):
+            text = alternative(
+                image,
+                language,
+                alt=part.struct.get("alt") or "",
+                decorative=bool(part.struct.get("decorative")),
             )
             yield from _judge("picture-alt", image, text, language, part.path)
 

@@ -1,4 +1,4 @@
-"""The panels beside the edit form: findings of the draft, and Wagtail's check of its preview."""
+"""The panel beside the edit form that lists what was found in the draft."""
 
 from typing import Any, NamedTuple
 
@@ -57,7 +57,7 @@ class FindingsSidePanel(BaseSidePanel):
     name = "findings"
     title = _("Content checks")
     template_name = "metropol/content_checks/side_panel.html"
-    order = 340
+    order = ChecksSidePanel.order
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -94,23 +94,14 @@ class FindingsSidePanel(BaseSidePanel):
         return Section(code, name, rows, measured)
 
 
-class PreviewChecksSidePanel(ChecksSidePanel):
-    """Wagtail's check of the preview, without its figure for readability.
-
-    That one is LIX on a single scale, which calls nearly every German text of an authority
-    complex; ours has a scale for each language.
-    """
-
-    title = _("Check of the preview")
-    template_name = "metropol/content_checks/preview_checks.html"
-
-
 def add_findings(
     request: HttpRequest, page: BasePage, panels: list[Any], *, is_partial: bool
 ) -> None:
-    """Add the findings to the side panels of a form, and replace Wagtail's check."""
-    panels[:] = [
-        PreviewChecksSidePanel(page, request) if type(each) is ChecksSidePanel else each
-        for each in panels
-    ]
+    """Put the findings in the place of Wagtail's checks beside a form.
+
+    Those look at the rendered preview by way of the bar for staff, which the site does not have:
+    they would always say that there are no issues. Their readability is LIX on one scale, which
+    calls nearly every German text of an authority complex.
+    """
+    panels[:] = [each for each in panels if not isinstance(each, ChecksSidePanel)]
     panels.append(FindingsSidePanel(page, request))

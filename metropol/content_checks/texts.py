@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block, StreamValue
@@ -30,6 +31,11 @@ class Part:
     path: str
 
     @property
+    def struct(self) -> dict[str, Any]:
+        """Return the values of a block that has several; nothing for other blocks."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
     def is_heading(self) -> bool:
         """Tell whether the block is a heading."""
         return isinstance(self.block, HeadingBlock)
@@ -43,7 +49,7 @@ class Part:
     def is_shown(self) -> bool:
         """Tell whether visitors see anything of it: a picture without a file is not shown."""
         if isinstance(self.block, PictureBlock):
-            return bool(self.value.get("image"))
+            return bool(self.struct.get("image"))
         if isinstance(self.block, BulletListBlock):
             return bool(self.value)
         markup = self.markup
@@ -94,12 +100,12 @@ def prose(page: BasePage, language: str) -> list[tuple[str, str]]:
     """Return place and text of each paragraph that is running text.
 
     Long text fields and paragraphs of bodies. Headings, lists and quotations are left out: they
-    have no sentences, or nobody may shorten them.
+    have no sentences, or are somebody's words, which are not ours to shorten or to keep.
     """
     found = []
     for name in names(page, language):
         field = page._meta.get_field(name)
-        if isinstance(field, models.TextField) and name not in _descriptions():
+        if isinstance(field, models.TextField) and name not in _no_prose():
             text = getattr(page, name) or ""
             if isinstance(text, str):
                 found += [(name, line) for line in text.splitlines() if line.strip()]
@@ -149,6 +155,14 @@ def addresses(child: models.Model) -> Iterator[str]:
             yield address
 
 
-def _descriptions() -> tuple[str, ...]:
-    """Return the fields that search engines show and no page does."""
-    return tuple(f"search_description{suffix}" for suffix in ("", *(f"_{code}" for code in CODES)))
+def name_of(child: models.Model) -> str:
+    """Return what a child object calls itself; its kind if it has no name of its own."""
+    if type(child).__str__ is models.Model.__str__:
+        return capfirst(str(child._meta.verbose_name))
+    return str(child)
+
+
+def _no_prose() -> set[str]:
+    """Return long texts that search engines alone show, or that somebody else has said."""
+    suffixes = ("", *(f"_{code}" for code in CODES))
+    return {f"{name}{suffix}" for name in ("search_description", "quote") for suffix in suffixes}

@@ -88,12 +88,12 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "link-page-offline": Wording(
         _("Link to a page that is offline"),
-        _("The link “%(link)s” leads to “%(page)s”, which is not online."),
+        _("The link “%(link)s” leads to a page that is not online."),
         _("Publish that page first, choose another one, or remove the link."),
     ),
     "link-no-english": Wording(
         _("Link to a page without English"),
-        _("The link “%(link)s” leads to “%(page)s”, which is online in German only."),
+        _("The link “%(link)s” leads to a page that is online in German only."),
         _("Put that page online in English, or tell readers that it is in German."),
     ),
     "link-document-gone": Wording(

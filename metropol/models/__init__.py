@@ -1,8 +1,9 @@
 """The models that the other apps build on."""
 
 from metropol.models.base import BasePage
+from metropol.models.draft_pictures import DraftPictures
 from metropol.models.findings import ContentCheck, ContentFinding
-from metropol.models.images import PortalImage, PortalRendition
+from metropol.models.images import ImageReminder, PortalImage, PortalRendition
 from metropol.models.pages import (
     HomePage,
     LeadPage,
@@ -11,6 +12,7 @@ from metropol.models.pages import (
     StandardPage,
     TranslatedPage,
 )
+from metropol.models.pictured import PicturedPage
 from metropol.models.redirects import GoneAddress, RedirectLanguage
 from metropol.models.settings import SiteSettings, SocialLink
 from metropol.models.tracked import TRACKED_COLUMNS, EnglishState, TrackedTranslations
@@ -22,12 +24,15 @@ __all__ = [
     "BasePage",
     "ContentCheck",
     "ContentFinding",
+    "DraftPictures",
     "EnglishState",
     "GoneAddress",
     "HomePage",
+    "ImageReminder",
     "LeadPage",
     "PickedCluster",
     "PickedTestimonial",
+    "PicturedPage",
     "PortalImage",
     "PortalRendition",
     "RedirectLanguage",

@@ -5,37 +5,27 @@ Wagtail's own columns (``title``, ``slug``, ``url_path``, ``seo_title``,
 stand the English ones. Content fields go through modeltranslation.
 """
 
-from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.csp import csp_override
 from wagtail.models import (
     AbstractPage,
     DefaultBasePageMixin,
     PageManager,
-    PageViewRestriction,
     Revision,
 )
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.query import PageQuerySet
-from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from metropol import renaming
-from metropol.csp import PREVIEW_CSP
-from metropol.languages import CODES, ENGLISH, GERMAN, attribute, localized
+from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models.addresses import BilingualAddress
+from metropol.models.served import ServedPage
 from metropol.models.tracked import TRACKED_COLUMNS, TrackedTranslations
 from metropol.permissions import PortalPagePermissionTester
-from metropol.routing import find_route
 from metropol.translations.memory import merged
 from metropol.translations.units import CORE_FIELDS
 
@@ -52,7 +42,7 @@ class BasePageQuerySet(PageQuerySet):
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
-class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
+class BasePage(TrackedTranslations, ServedPage, BilingualAddress, DefaultBasePageMixin):
     """What every page has in both languages; never created itself.
 
     ``english_live`` belongs to the page, not to a draft: it is changed only by publishing a
@@ -105,7 +95,6 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
     required_english_fields: ClassVar[tuple[str, ...]] = ("title",)
     #: Foreign keys whose objects the template shows: loaded together with the page.
     related_for_serving: ClassVar[tuple[str, ...]] = ()
-    is_unrestricted = False
     exclude_fields_in_copy: ClassVar[list[str]] = [
         "english_request",
         "english_go_live_at",
@@ -127,37 +116,6 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
             models.Index(fields=["url_path"], name="page_url_path"),
             models.Index(fields=["url_path_en"], name="page_url_path_en"),
         ]
-
-    @staticmethod
-    def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
-        """Return the page for an address in the active language, or None (see Wagtail)."""
-        cached = vars(request)
-        if "_wagtail_route_for_request" not in cached:
-            cached["_wagtail_route_for_request"] = find_route(BasePage, request, path)
-        return cached["_wagtail_route_for_request"]
-
-    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """Return the restrictions of this page and of those above it (see Wagtail).
-
-        Without a query where the address was found by metropol.routing and nothing restricts it.
-        """
-        if self.is_unrestricted and not self.alias_of_id:
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
-
-    def linked_page_keys(self) -> set[int]:
-        """Return the keys of the pages that this page's texts link to.
-
-        They are loaded together with its surroundings (metropol.navigation).
-        """
-        body = localized(self, "body").value if hasattr(self, "body") else ()
-        sources = (block.value.source for block in body if isinstance(block.value, RichText))
-        links = chain.from_iterable(map(extract_references_from_rich_text, sources))
-        return {
-            int(key)
-            for model, key, *_ in links
-            if issubclass(model, AbstractPage) and key.isdecimal()
-        }
 
     def english_gaps(self) -> list[str]:
         """Return the required fields whose English is empty: ``["title", "body"]``.
@@ -274,33 +232,6 @@ class BasePage(TrackedTranslations, BilingualAddress, DefaultBasePageMixin):
     def permissions_for_user(self, user: Any) -> PortalPagePermissionTester:
         """Return what ``user`` may do with this page."""
         return PortalPagePermissionTester(user, self)
-
-    @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        """Offer a preview in each language, named in its own."""
-        return [(GERMAN, "Deutsch"), (ENGLISH, "English")]
-
-    @method_decorator(csp_override(PREVIEW_CSP))
-    @method_decorator(xframe_options_sameorigin)
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Show the draft in the language ``mode_name`` inside the admin."""
-        return self.render_draft(request, mode_name if mode_name in CODES else GERMAN)
-
-    def render_draft(self, request: HttpRequest, language: str) -> HttpResponseBase:
-        """Render the draft in ``language``, English as if it were online where there is any."""
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            self.english_live = self.english_live or bool(self.title_en)
-            response = super().serve_preview(request, language)
-            return response.render() if hasattr(response, "render") else response
-
-    @property
-    def confidential_title(self) -> str:
-        """Return how mails call a page whose title and words are for few, "" for all others.
-
-        Such mails tell nothing of its words, and its draft is never shared by a link.
-        """
-        return ""
 
 
 def _writes_address(update_fields: Any) -> bool:

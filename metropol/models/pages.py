@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 from wagtail.search import index
 
 from metropol.blocks import BodyBlock
@@ -24,6 +24,8 @@ from metropol.fields import TranslatedStreamField
 from metropol.forms import TranslatedPageForm
 from metropol.languages import CODES, GERMAN
 from metropol.models.base import BasePage
+from metropol.models.draft_pictures import DraftPictures
+from metropol.models.pictured import PicturedPage
 from metropol.models.translated import TranslatedModel
 from metropol.panels import (
     SharedFieldPanel,
@@ -92,6 +94,17 @@ class TranslatedPage(TranslatedModel, BasePage):
             base_form_class=cls.base_form_class,
         )
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Store a draft, and remember which pictures it uses."""
+        revision: Revision = super().save_revision(*args, **kwargs)
+        DraftPictures.note(self)
+        return revision
+
+    def before_publication(self) -> None:
+        """Count the pictures of what was a draft as the page's."""
+        super().before_publication()
+        DraftPictures.forget(self)
+
     def serializable_data(self) -> dict[str, Any]:
         """Return the content of a revision; bare columns hold German, as in the database."""
         with translation.override(GERMAN):
@@ -115,17 +128,8 @@ class LeadPage(TranslatedPage):
         abstract = True
 
 
-class HomePage(LeadPage):
+class HomePage(LeadPage, PicturedPage):
     """The front page of the portal."""
-
-    image = models.ForeignKey(
-        "metropol.PortalImage",
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     parent_page_types: ClassVar[list[str]] = ["metropol.BasePage"]
     subpage_types: ClassVar[list[str]] = [
@@ -138,7 +142,7 @@ class HomePage(LeadPage):
 
     content_panels: ClassVar[list[Any]] = [
         *LeadPage.content_panels,
-        SharedFieldPanel("image"),
+        PicturedPage.image_panel,
         SharedInlinePanel("picked_clusters", label=_("picked cluster")),
         SharedInlinePanel("picked_testimonials", label=_("picked testimonial")),
     ]

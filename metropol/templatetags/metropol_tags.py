@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamValue, StructValue
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Site
 from wagtail.rich_text import RichText
@@ -21,6 +21,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from metropol import navigation
+from metropol.alternatives import shown_alternative
 from metropol.languages import (
     ENGLISH,
     NAMES,
@@ -30,7 +31,7 @@ from metropol.languages import (
     other_language,
 )
 from metropol.languages import localized as localized_value
-from metropol.models import BasePage, SiteSettings, SocialLink
+from metropol.models import BasePage, PicturedPage, PortalImage, SiteSettings, SocialLink
 from metropol.paging import PARAMETER
 
 register = template.Library()
@@ -43,6 +44,21 @@ def localized(instance: Model, field: str) -> LocalizedValue:
     ``{% localized page "lead" as lead %}<p{{ lead|lang_attr }}>{{ lead.value }}</p>``
     """
     return localized_value(instance, field)
+
+
+@register.simple_tag
+def alternative(image: PortalImage, place: Any = None) -> LocalizedValue:
+    """Return the alternative text of ``image`` at ``place``, with the language it is in.
+
+    A place is a page with a picture of its own or a picture in a text, whose words are in the
+    active language; without one, the text stored with the image counts.
+    """
+    code = current_language()
+    if isinstance(place, PicturedPage):
+        return shown_alternative(image, code, place.image_texts, place.image_decorative)
+    if isinstance(place, StructValue):
+        return shown_alternative(image, code, {code: place["alt"]}, bool(place["decorative"]))
+    return shown_alternative(image, code, {})
 
 
 @register.filter

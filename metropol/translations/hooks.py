@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
 from metropol.translations import actions, publishing
+from metropol.translations.dashboard import TranslationsPanel
+from metropol.translations.report import TranslationsMenuItem, TranslationsReport, may_see
 
 
 @hooks.register("insert_global_admin_js")
@@ -38,3 +43,36 @@ def log_actions(registry: Any) -> None:
     registry.register_action(
         publishing.ONLINE, _("Put English online"), _("Put English online at its time")
     )
+
+
+@hooks.register("register_reports_menu_item")
+def translations_menu_item() -> TranslationsMenuItem:
+    """Put the report of translations into the menu."""
+    return TranslationsMenuItem(
+        _("Translations"),
+        reverse("translations_report"),
+        name="translations",
+        icon_name="globe",
+        order=600,
+    )
+
+
+@hooks.register("register_admin_urls")
+def translations_urls() -> list[URLPattern]:
+    """Add the report of translations."""
+    view = TranslationsReport
+    return [
+        path("reports/translations/", view.as_view(), name="translations_report"),
+        path(
+            "reports/translations/results/",
+            view.as_view(results_only=True),
+            name="translations_report_results",
+        ),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def translations_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Put figures and the most urgent translations on the dashboard."""
+    if may_see(request.user):
+        panels.append(TranslationsPanel())

@@ -9,11 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from metropol.spreadsheets import harmless
 from news.admin.runs import STATUS_LABELS, RunMixin
 from news.archive.messages import stored_message
-
-#: What a formula starts with, in full width too.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class ReportView(RunMixin, View):
@@ -54,14 +52,6 @@ class ReportView(RunMixin, View):
                 ", ".join(outcome.clusters),
             ]
             yield writer.writerow([harmless(cell) for cell in cells])
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: what could be a formula is quoted.
-
-    See OWASP, CSV Injection.
-    """
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 class _Echo:

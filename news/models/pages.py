@@ -1,5 +1,6 @@
 """News pages and the list they stand in."""
 
+import datetime
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -17,12 +18,15 @@ from wagtail.search import index
 from metropol.blocks import BodyBlock
 from metropol.fields import TranslatedStreamField
 from metropol.languages import CODES, current_language
-from metropol.models import LeadPage, TranslatedModel, TranslatedPage
+from metropol.models import LeadPage, PicturedPage, TranslatedModel, TranslatedPage
 from metropol.models.base import BasePageQuerySet
 from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
 from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
+
+#: Years before are typing errors, and the first of all has no midnight in UTC.
+FIRST_YEAR = 1000
 
 
 class NewsSection(NamedSnippet):
@@ -71,7 +75,7 @@ class NewsIndexPage(LeadPage):
         return context
 
 
-class NewsPage(TranslatedPage):
+class NewsPage(TranslatedPage, PicturedPage):
     """A news item. ``date`` is the item's own; some of the archive have none."""
 
     date = models.DateField(
@@ -88,14 +92,6 @@ class NewsPage(TranslatedPage):
     kicker = models.CharField(_("kicker"), max_length=255, blank=True)
     lead = models.TextField(_("lead"))
     body = TranslatedStreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-    image = models.ForeignKey(
-        "metropol.PortalImage",
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     clusters = ParentalManyToManyField(
         "clusters.ClusterPage", verbose_name=_("related clusters"), blank=True, related_name="news"
     )
@@ -123,7 +119,7 @@ class NewsPage(TranslatedPage):
         translated("kicker"),
         translated("lead"),
         translated("body"),
-        SharedFieldPanel("image"),
+        PicturedPage.image_panel,
         SharedFieldPanel("clusters"),
         SharedInlinePanel("links", heading=_("Further links"), label=_("link")),
         MultiFieldPanel(
@@ -142,6 +138,14 @@ class NewsPage(TranslatedPage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    def german_written_at(self) -> datetime.datetime:
+        """Return the item's own day if it is over: an archive does not wait for translation."""
+        now = super().german_written_at()
+        if self.date is None or self.date.year < FIRST_YEAR:
+            return now
+        zone = timezone.get_default_timezone()
+        return min(now, datetime.datetime.combine(self.date, datetime.time.min, tzinfo=zone))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the clusters that are online."""

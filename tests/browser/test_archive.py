@@ -38,7 +38,7 @@ def archive() -> FilePayload:
 
 def check(page: Page) -> None:
     """Let axe look at what is the portal's own on a page of the admin, wide and narrow."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     for width in (1400, 390):
         page.set_viewport_size({"width": width, "height": 1000})
         found = Axe().run(page, context=PARTS, options=RULES)

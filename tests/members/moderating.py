@@ -2,10 +2,8 @@
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -112,23 +110,6 @@ def login(group: str = "Chefredaktion", language: str = "de") -> Client:
     profile.preferred_language = language
     profile.save()
     return staff_client(user)
-
-
-@contextmanager
-def separate_connections(folder: Path) -> Iterator[None]:
-    """Put the test database of SQLite into a file: in memory, threads do not wait in line."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    connection.ensure_connection()
-    kept, name = connection.connection, connection.settings_dict["NAME"]
-    assert kept is not None
-    path = folder / "test.sqlite3"
-    path.write_bytes(kept.serialize())
-    connection.settings_dict["NAME"], connection.connection = str(path), None
-    yield
-    connection.close()
-    connection.settings_dict["NAME"], connection.connection = name, kept
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[Any]:

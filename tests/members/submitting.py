@@ -11,10 +11,13 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
+from django.utils.datastructures import MultiValueDict
 
 from members import models as members
-from members.submissions import spam
+from members.submissions import entries, spam
 from members.submissions.consents import current_versions
+from members.submissions.forms import SubmissionForm
 from metropol.models import User
 from metropol.setup.staff import CHIEF_EDITORS
 from tests import factories
@@ -80,11 +83,31 @@ def press(link: str, client: Client | None = None, **data: Any) -> HttpResponse:
 
 
 def submitted(language: str = "de", **changes: Any) -> tuple[members.Submission, str]:
-    """Return a confirmed submission and the link to its own page."""
-    response = send(language=language, **changes)
-    assert response.status_code == 302, response.context["form"].errors
-    press(last_link())
-    return members.Submission.objects.latest("pk"), last_link()
+    """Return a confirmed submission and the link to its own page.
+
+    Form and mails are those of a person, who only sees no page.
+    """
+    data = form_data(**changes)
+    files = {name: each for name, each in data.items() if isinstance(each, SimpleUploadedFile)}
+    typed = MultiValueDict(
+        {name: each if isinstance(each, list) else [each] for name, each in data.items()}
+    )
+    with translation.override(language):
+        form = SubmissionForm(typed, files)
+        assert form.is_valid(), form.errors
+        cleaned = form.cleaned_data
+        submission = entries.submit(
+            entries.Entry(
+                cleaned["email"],
+                language,
+                form.content(),
+                form.given(),
+                cleaned["member"],
+                cleaned["clusters"],
+            )
+        )
+        entries.confirm(submission)
+    return submission, last_link()
 
 
 def chief(**changes: Any) -> User:

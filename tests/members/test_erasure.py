@@ -20,7 +20,7 @@ from metropol.models import HomePage, PickedTestimonial
 from metropol.redirects import old_path
 from tests.members import submitting, walking
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 #: What holds which word; an umlaut beside it lets texts be encoded in each way.
 WORDS = {

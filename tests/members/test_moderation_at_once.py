@@ -1,7 +1,6 @@
 """Two who act at the same moment: one is done, the other is told."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,14 +20,7 @@ from tests.members import moderating
 from tests.members.moderating import accept, at_once, change, edit, last, ready, slowly
 from tests.members.submitting import QUOTE, chief, press, submitted
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture(autouse=True)
-def connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """Let each thread have a connection of its own."""
-    with moderating.separate_connections(tmp_path):
-        yield
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture

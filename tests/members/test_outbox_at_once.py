@@ -1,8 +1,5 @@
 """Two who send the same mail at the same moment send it once."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.core import mail
 
@@ -11,17 +8,13 @@ from members.submissions import outbox
 from tests.members import moderating
 from tests.members.moderating import at_once, slowly
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture(autouse=True)
-def connections(
-    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Let each thread have a connection of its own, and each sender rest with its mail."""
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each sender rest with its mail."""
     monkeypatch.setattr(outbox, "_message", slowly(outbox._message))
-    with moderating.separate_connections(tmp_path):
-        yield
 
 
 def test_two_senders_at_once_send_once() -> None:

@@ -97,6 +97,7 @@ OTHER_WORDS = [
 ]
 
 
+@pytest.mark.parametrize("chief", ["de"], indirect=True)
 @pytest.mark.parametrize("words", OTHER_WORDS, ids=lambda words: next(iter(words)))
 def test_draft_with_other_words_cannot_be_published_by_code(
     chief: Client, online: members.Submission, words: dict[str, str]
@@ -182,7 +183,11 @@ def test_workflow_cannot_publish_a_forged_draft(chief: Client) -> None:
     assert not walking.page_of(submission).live
 
 
-@pytest.mark.parametrize("deed", ["change", "edit", "take", "decline"])
+@pytest.mark.parametrize(
+    ("chief", "deed"),
+    [("de", "change"), ("en", "edit"), ("de", "take"), ("en", "decline")],
+    indirect=["chief"],
+)
 def test_workflow_ends_when_the_text_is_no_longer_the_last(chief: Client, deed: str) -> None:
     submission = walking.accepted(chief.user)
     if deed == "change":

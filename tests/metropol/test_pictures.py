@@ -19,9 +19,11 @@ MARKER = "Ort der Aufnahme"
 ORIENTATION, DESCRIPTION, GPS = 0x0112, 0x010E, 0x8825
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
+def picture(
+    kind: str = "JPEG", size: tuple[int, int] = (60, 40), mode: str = "RGB", **options: Any
+) -> bytes:
     written = BytesIO()
-    Image.new("RGB", size, "#2f6f7e").save(written, kind, **options)
+    Image.new(mode, size, "#2f6f7e" if mode == "RGB" else 0).save(written, kind, **options)
     return written.getvalue()
 
 
@@ -133,7 +135,7 @@ def test_image_of_the_admin_is_stored_without_metadata(chief: Client) -> None:
         ("bild.png", picture("JPEG")),
         ("bild.svg", b"<svg/>"),
         ("bild.jpg", b"<script>"),
-        ("gross.png", picture("PNG", size=(8000, 6000))),
+        ("gross.png", picture("PNG", size=(8000, 6000), mode="1")),
     ],
 )
 def test_what_is_no_good_picture_is_refused_with_a_message(

@@ -1,5 +1,6 @@
 """An address that another page has: refused in plain words, in page form, copy form and move."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from metropol.languages import portal_slug
 from metropol.models import BasePage, HomePage, StandardPage
+from metropol.panels import SLUG_FORMATTERS
 from news.models import NewsIndexPage, NewsPage
 from tests.admin_forms import news_form
 from tests.factories import NewsPageFactory, StandardPageFactory
@@ -103,6 +106,17 @@ def test_copy_form_and_page_form_write_umlauts_out(chief: Client, news: NewsPage
     assert '"ae"' in wanted
     assert copied.fields["new_slug"].widget.attrs[name] == wanted
     assert edited.fields["slug_en"].widget.attrs[name] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Größe: Öl & Straße", "Chemie/Kunststoffe – neu", "A_b.c - 2", "Café Čech"],
+)
+def test_slug_that_a_browser_makes_is_the_servers(text: str) -> None:
+    made = text
+    for pattern, replacement in SLUG_FORMATTERS:
+        made = re.sub(pattern, replacement, made)
+    assert made.lower() == portal_slug(text)
 
 
 @pytest.mark.parametrize("kind", ["German", "English"])

@@ -5,26 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.news.processes import Database, copy_database, drop_database
-
-
-@pytest.fixture(scope="session")
-def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the processes of this session keep their compiled modules."""
-    return tmp_path_factory.mktemp("bytecode")
+from tests.copies import copy_database, drop_database
+from tests.news.processes import Database
 
 
 @pytest.fixture
-def new_database(
-    tmp_path: Path, bytecode: Path, transactional_db: None
-) -> Iterator[Callable[[], Database]]:
+def new_database(tmp_path: Path, untouched_database: None) -> Iterator[Callable[[], Database]]:
     """Return a function that copies the test database for processes; all copies are dropped."""
     copies: list[Database] = []
 
     def copy() -> Database:
-        copies.append(copy_database(tmp_path, bytecode))
+        copies.append(Database(copy_database(tmp_path)))
         return copies[-1]
 
     yield copy
     for each in copies:
-        drop_database(each)
+        drop_database(each.name)

@@ -7,28 +7,24 @@ import sqlite3
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import psycopg
 from django.db import connection
 
+from tests.copies import IS_POSTGRESQL
 from tests.news.archive.documents import ROOT
-
-IS_POSTGRESQL = connection.vendor == "postgresql"
 
 
 @dataclass(frozen=True)
 class Database:
-    """A copy of the test database; ``bytecode`` is a folder that makes processes start faster."""
+    """A copy of the test database."""
 
     name: str
-    bytecode: Path
 
     @property
     def url(self) -> str:
@@ -68,11 +64,7 @@ class Database:
         return subprocess.Popen(
             [sys.executable, *map(str, arguments)],
             cwd=ROOT,
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPYCACHEPREFIX": str(self.bytecode),
-                "DATABASE_URL": self.url,
-            },
+            env={"PATH": os.environ["PATH"], "DATABASE_URL": self.url},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -113,31 +105,3 @@ class Database:
         while IS_POSTGRESQL and self.number("pg_stat_activity", others):
             assert time.monotonic() < deadline
             time.sleep(0.02)
-
-
-def copy_database(folder: Path, bytecode: Path) -> Database:
-    """Copy the test database; nothing may be open in it but Django's connection."""
-    unique = uuid.uuid4().hex[:12]
-    if not IS_POSTGRESQL:
-        path = folder / f"{unique}.sqlite3"
-        connection.ensure_connection()
-        assert connection.connection is not None
-        path.write_bytes(connection.connection.serialize())
-        return Database(str(path), bytecode)
-    template = connection.settings_dict["NAME"]
-    copy = Database(f"{template}_{unique}", bytecode)
-    connection.close()
-    _on_server(f'CREATE DATABASE "{copy.name}" TEMPLATE "{template}"')
-    return copy
-
-
-def drop_database(copy: Database) -> None:
-    """Drop a copy on the server; a file goes with its folder."""
-    if IS_POSTGRESQL:
-        _on_server(f'DROP DATABASE "{copy.name}" WITH (FORCE)')
-
-
-def _on_server(statement: str) -> None:
-    parameters = connection.get_connection_params() | {"dbname": "postgres"}
-    with psycopg.connect(**parameters, autocommit=True) as server:
-        server.execute(statement)

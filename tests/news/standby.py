@@ -9,15 +9,20 @@ import os
 import signal
 import sys
 import time
+from importlib import import_module
 
 import django
 from django.core.management import execute_from_command_line
+
+#: Files that are stored together: fewer than usual, so that a short run has several moments.
+WINDOW = 60
 
 
 def main() -> None:
     """Load everything, then wait for lines."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "metropol.settings.development")
     django.setup()
+    import_module("news.archive.loader").WINDOW = WINDOW
     sys.stdout.write("\n")
     sys.stdout.flush()
     for line in sys.stdin:

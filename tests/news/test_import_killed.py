@@ -8,13 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from news.archive.loader import WINDOW
 from tests.bench.generator import write_archive
 from tests.news.processes import Database
+from tests.news.standby import WINDOW
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 SEED = 20_111_209
 DOCUMENTS = 3 * WINDOW
 KILLS = 10

@@ -6,13 +6,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from news.archive.loader import WINDOW
 from tests.news.importing import item, write
 from tests.news.processes import Database
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 FILES = 2 * WINDOW + 50
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from metropol.setup.staff import make_staff
 from metropol.setup.tree import make_tree
+from metropol.translations.catch_up import note_stored_objects
 
 
 class Command(BaseCommand):
@@ -27,4 +28,5 @@ class Command(BaseCommand):
         if is_new:
             call_command("load_clusters", stdout=self.stdout)
         call_command("load_consent_texts")
+        note_stored_objects()
         self.stdout.write(_("The site is set up.") if is_new else _("The site was set up already."))

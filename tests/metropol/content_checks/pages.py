@@ -10,9 +10,9 @@ IMAGE, SILENT, PAGE, OFFLINE, GERMAN_ONLY, DOCUMENT = 1, 2, 11, 12, 13, 21
 
 FACTS = Facts(
     pages={
-        PAGE: PageFact("Über uns", live=True, english=True),
-        OFFLINE: PageFact("Entwurf", live=False, english=False),
-        GERMAN_ONLY: PageFact("Impressum", live=True, english=False),
+        PAGE: PageFact(live=True, english=True),
+        OFFLINE: PageFact(live=False, english=False),
+        GERMAN_ONLY: PageFact(live=True, english=False),
     },
     documents=frozenset({DOCUMENT}),
     images={

@@ -39,3 +39,8 @@ def test_finding_leads_to_its_block_and_names_the_heading() -> None:
     [finding] = check_headings(page(body_de=[TEXT, ("heading", "Ende")]), "de", FACTS)
     assert (finding.path, finding.field) == ("body_de.b1", "body_de")
     assert finding.params == {"heading": "Ende"}
+
+
+def test_value_that_no_form_writes_is_no_fault() -> None:
+    odd = [("heading", None), ("paragraph", None), ("image", None), ("list", None), ("quote", None)]
+    assert codes(check_headings, page(body_de=odd)) == ["heading-empty"]

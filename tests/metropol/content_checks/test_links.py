@@ -58,7 +58,7 @@ def test_english_text_must_not_lead_to_a_page_without_english() -> None:
     body = paragraph(f'<a linktype="page" id="{GERMAN_ONLY}">imprint</a>')
     [finding] = check_links(page(title_en="Title", body_en=body), "en", FACTS)
     assert (finding.code, finding.path) == ("link-no-english", "body_en.b0")
-    assert finding.params == {"link": "imprint", "page": "Impressum"}
+    assert finding.params == {"link": "imprint"}
 
 
 def test_download_of_a_deleted_document_is_told() -> None:

@@ -32,3 +32,13 @@ def test_images_beside_the_text_are_checked_in_their_field() -> None:
     assert [(each.code, each.path, each.params) for each in found] == [
         ("image-alt", "image", {"image": "Halle"})
     ]
+
+
+def test_text_of_the_page_type_for_its_image_counts() -> None:
+    said = unsaved(NewsPage, image_id=SILENT)
+    said.image_alt_de, said.image_alt_en = "Eine Halle", ""
+    assert codes(check_pictures, said) == []
+    [finding] = check_pictures(said, "en", FACTS)
+    assert (finding.code, finding.path) == ("picture-alt", "image_alt_en")
+    said.image_decorative = True
+    assert codes(check_pictures, said, "en") == []

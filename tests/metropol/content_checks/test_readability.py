@@ -2,6 +2,8 @@
 
 import pytest
 
+from members import models as members
+from metropol.content_checks.checks import check_page
 from metropol.content_checks.findings import Level
 from metropol.content_checks.readability import (
     BANDS,
@@ -11,7 +13,7 @@ from metropol.content_checks.readability import (
     lix,
     reading,
 )
-from tests.metropol.content_checks.pages import FACTS, codes, page
+from tests.metropol.content_checks.pages import FACTS, codes, page, unsaved
 
 #: 5 words, 2 of them long.
 GERMAN = "Der Verein fördert junge Erfindungen."
@@ -106,6 +108,11 @@ def test_headings_lists_and_quotations_are_no_running_text() -> None:
         ("paragraph", f"<ul><li>{HARD * 15}</li></ul>"),
     ]
     assert reading(page(lead_de="", search_description=HARD * 20, body_de=body), "de") is None
+
+
+def test_words_of_a_person_are_not_judged() -> None:
+    said = unsaved(members.TestimonialPage, title="M. L.", quote_de=f"{HARD} " * 40)
+    assert [each.code for each in check_page(said, FACTS)] == ["english-none"]
 
 
 def test_very_long_paragraph_is_told() -> None:

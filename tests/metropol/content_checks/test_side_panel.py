@@ -101,9 +101,9 @@ def test_readability_has_one_figure_for_each_language(chief: Client, news: NewsP
     news.lead_de = "Das ist ein kurzer Satz. " * 30
     news.save_revision()
     html = chief.get(edit(news)).content.decode()
-    assert "data-content-readability-score" not in html
-    assert "data-content-word-count" in html
     assert "LIX 5" in html
+    assert "data-content-readability-score" not in html
+    assert 'data-side-panel="checks"' not in html
 
 
 def test_alias_is_shown_without_fault(chief: Client, news: NewsPage) -> None:

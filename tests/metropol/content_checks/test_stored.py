@@ -80,6 +80,14 @@ def test_page_that_goes_offline_is_told_of_by_those_that_link_to_it(
     assert codes(page, "link") == {"link-page-gone"}
 
 
+def test_findings_of_a_page_go_with_its_publication(site: HomePage) -> None:
+    page, deleted = StandardPageFactory.create_batch(2, body_de=[("heading", "Von Mara")])
+    refresh([page.pk, deleted.pk])
+    page.unpublish()
+    StandardPage.objects.get(pk=deleted.pk).delete()
+    assert not ContentFinding.objects.filter(params__heading="Von Mara").exists()
+
+
 def test_page_that_loses_its_english_is_told_of(site: HomePage, commit: Commit) -> None:
     target = StandardPageFactory(english=True)
     page = StandardPageFactory(english=True)

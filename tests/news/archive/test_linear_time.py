@@ -64,7 +64,6 @@ def data_of(shape: str, size: int) -> bytes:
 
 def seconds(data: bytes) -> float:
     # Without the collector: its work grows with all that other tests have left behind.
-    gc.collect()
     gc.disable()
     try:
         start = time.process_time()
