@@ -47,11 +47,11 @@ class TestimonialPageForm(TranslatedPageForm):
             self.add_error(
                 "consent_origin", _("The person has withdrawn their consent to publication.")
             )
-        try:
-            check_approved(self.instance)
-        except NotApproved as error:
-            assert self.submission is not None  # noqa: S101 - for the type checker
-            # Wagtail shows it as plain text.
-            number = _("Submission %(number)d") % {"number": self.submission.pk}
-            self.add_error(None, f"{error.messages[0]} ({number})")
+        if self.submission:
+            try:
+                check_approved(self.instance, self.submission)
+            except NotApproved as error:
+                # Wagtail shows it as plain text.
+                number = _("Submission %(number)d") % {"number": self.submission.pk}
+                self.add_error(None, f"{error.messages[0]} ({number})")
         return cleaned

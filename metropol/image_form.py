@@ -12,6 +12,7 @@ from wagtail.models import UploadedFile
 
 from metropol.images import kept
 from metropol.images.licences import LicenceInput
+from metropol.models import EnglishState
 from metropol.pictures import PictureBroken, without_metadata
 
 
@@ -63,6 +64,12 @@ class PortalImageForm(BaseImageForm):
             field.widget = LicenceInput(field.widget.attrs)
         if "file" in self.fields:
             self._prepare_file()
+        if self.instance.english_state == EnglishState.OUTDATED:
+            self.fields["english_is_right"] = forms.BooleanField(
+                label=_("The English texts are still right"),
+                help_text=_("German has changed since they were written."),
+                required=False,
+            )
 
     def full_clean(self) -> None:
         """Check the form, and keep the file if something else is wrong."""
@@ -93,6 +100,8 @@ class PortalImageForm(BaseImageForm):
 
     def save(self, commit: bool = True) -> Any:
         """Save the image; its file needs not be kept beside it any more."""
+        if self.cleaned_data.get("english_is_right"):
+            self.instance.confirm_english()
         image = super().save(commit=commit)
         if commit and self.kept:
             kept.forget(self.kept)

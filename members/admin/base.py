@@ -2,21 +2,11 @@
 
 from typing import Any
 
-from django.db.models import (
-    CharField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Concat
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from members.models import MemberDomain, Submission, SubmissionText
+from members.models import Submission, SubmissionText
+from members.models.members import vouching
 from members.permissions import MODERATE
 from metropol.admin_pages import PermittedPageMixin
 
@@ -33,13 +23,8 @@ class ModerationPageMixin(PermittedPageMixin):
 def with_person(submissions: QuerySet[Submission]) -> QuerySet[Any]:
     """Add ``person`` and ``organisation`` of the newest text, and whether it ``is_trusted``."""
     newest = SubmissionText.objects.filter(submission=OuterRef("pk")).order_by("-number")
-    domains = MemberDomain.objects.filter(member=OuterRef("member"))
-    domains = domains.annotate(address=ExpressionWrapper(OuterRef("email"), CharField())).filter(
-        Q(address__iendswith=Concat(Value("@"), F("name")))
-        | Q(address__iendswith=Concat(Value("."), F("name")))
-    )
     return submissions.annotate(
         person=Subquery(newest.values("person")[:1]),
         organisation=Subquery(newest.values("organisation")[:1]),
-        is_trusted=Exists(domains),
+        is_trusted=Exists(vouching(OuterRef("member"), OuterRef("email"))),
     )

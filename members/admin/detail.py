@@ -18,6 +18,7 @@ from members.models import Letter, Portrait, Purpose, State, Submission
 from members.submissions import moderation, outbox
 from members.submissions.comparison import compare, label
 from members.submissions.consents import proof
+from members.submissions.form_parts import number_in
 from members.submissions.publishing import ListMissing
 from members.submissions.states import ALLOWED, TransitionRefused
 from metropol.admin_pages import user_of
@@ -216,5 +217,4 @@ def _typed(request: HttpRequest, name: str) -> str:
 
 
 def _base(request: HttpRequest) -> int:
-    base = request.POST.get("base", "")
-    return int(base) if base.isascii() and base.isdecimal() and len(base) < 9 else 0
+    return number_in(request.POST.get("base", ""))

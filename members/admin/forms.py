@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from clusters.models import ClusterPage
 from members.models import Member, Submission, SubmissionText, TestimonialPage
-from members.submissions.form_parts import LINES, MAX_QUOTE, MIN_QUOTE, MailField, one_line
+from members.submissions.form_parts import ClustersField, MailField, checked_quote, flatten
 from members.submissions.moderation import Edit
 
 TEXTS = (
@@ -35,7 +35,7 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
     new_member = forms.BooleanField(
         label=gettext_lazy("Add the organisation as a new member"), required=False
     )
-    clusters = forms.ModelMultipleChoiceField(  # type: ignore[var-annotated]
+    clusters = ClustersField(
         label=gettext_lazy("Clusters"),
         queryset=ClusterPage.objects.order_by("title"),
         required=False,
@@ -85,18 +85,12 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Check the lengths, and that the organisation is known or shall be."""
         cleaned: dict[str, Any] = super().clean() or {}
-        for name in LINES:
-            if isinstance(cleaned.get(name), str):
-                cleaned[name] = one_line(cleaned[name])
+        flatten(cleaned)
         for name in ("quote_de", "quote_en"):
-            text = cleaned.get(name) or ""
-            cleaned[name] = text = text.replace("\r\n", "\n").strip()
-            if text and not MIN_QUOTE <= len(text) <= MAX_QUOTE:
-                self.add_error(
-                    name,
-                    _("The quote has %(length)d characters; %(min)d to %(max)d are possible.")
-                    % {"length": len(text), "min": MIN_QUOTE, "max": MAX_QUOTE},
-                )
+            try:
+                cleaned[name] = checked_quote(cleaned.get(name) or "")
+            except forms.ValidationError as error:
+                self.add_error(name, error)
         named = cleaned.get("organisation", "")
         if cleaned.get("new_member") and Member.objects.filter(name__iexact=named).exists():
             self.add_error("member", _("This member exists already. Please choose it."))

@@ -17,6 +17,7 @@ from members.admin.base import ModerationPageMixin
 from members.admin.detail import say_sent
 from members.models import Letter
 from members.submissions import outbox
+from members.submissions.form_parts import number_in
 from members.submissions.letters import Facts, Words, write
 from metropol.languages import CODES, GERMAN
 
@@ -41,8 +42,7 @@ class MailsView(ModerationPageMixin, BaseListingView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Try one of them at once."""
-        number = request.POST.get("letter", "")
-        key = int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0
+        key = number_in(request.POST.get("letter", ""))
         say_sent(request, get_object_or_404(Letter, pk=key))
         return redirect("submissions:mails")
 

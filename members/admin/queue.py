@@ -49,7 +49,7 @@ class QueueView(ModerationPageMixin, BaseListingView):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the submissions that the filters let through."""
         wanted = self.form.cleaned_data if self.form.is_valid() else {}
-        found = with_person(Submission.objects.select_related("moderator", "page"))
+        found = with_person(Submission.objects.select_related("moderator"))
         state = wanted.get("state")
         if state != "all":
             found = found.filter(state__in=[state] if state else WAITING)
@@ -63,13 +63,10 @@ class QueueView(ModerationPageMixin, BaseListingView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the filters and how many there are of what."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        query = self.request.GET.copy()
-        query.pop("p", None)
         return context | {
             "form": self.form,
             "counts": counts(),
             "failed_mails": outbox.failed().count(),
-            "query": query.urlencode(),
         }
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -125,6 +126,20 @@ class MemberDomain(models.Model):
             raise ValidationError(
                 {"name": _("This is not a domain. It looks like werkhof.example.")}
             )
+
+
+def vouching(member: Any, email: Any) -> "models.QuerySet[MemberDomain]":
+    """Return the domains of a member that vouch for a mail address as it is stored.
+
+    Both are expressions, so that this can be a part of another query.
+    """
+    address = models.ExpressionWrapper(email, models.CharField())
+    at, below = (Concat(models.Value(mark), models.F("name")) for mark in "@.")
+    return (
+        MemberDomain.objects.filter(member=member)
+        .annotate(address=address)
+        .filter(models.Q(address__iendswith=at) | models.Q(address__iendswith=below))
+    )
 
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")

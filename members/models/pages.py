@@ -184,10 +184,11 @@ class TestimonialPage(TranslatedPage):
         """Let only words go live that the person has approved, and then the portrait too."""
         from members.submissions.publishing import check_approved, hold, publish_portrait
 
-        hold(self)
+        submission = hold(self)
         super().before_publication()
-        check_approved(self)
-        publish_portrait(self)
+        if submission:
+            check_approved(self, submission)
+            publish_portrait(self, submission)
 
     def permissions_for_user(self, user: Any) -> PortalPagePermissionTester:
         """Return what ``user`` may do with this page."""
@@ -202,7 +203,7 @@ class TestimonialPage(TranslatedPage):
         context: dict[str, Any] = super().get_preview_context(request, *args, **kwargs)
         submission = self.submitted
         if submission and (text := submission.approved_text):
-            portrait = approved_portrait(submission)
+            portrait = approved_portrait(submission, text)
             self.portrait = portrait.image if portrait else None
             if portrait and not portrait.image:
                 context["pending_portrait"] = {

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.models.consent import Purpose
-from members.models.members import Member, MemberDomain, domain_of
+from members.models.members import Member, MemberDomain, vouching
 from metropol.languages import CODES
 
 if TYPE_CHECKING:
@@ -141,11 +141,7 @@ class Submission(models.Model):
     @property
     def trusted_domain(self) -> MemberDomain | None:
         """Return the member's domain that the mail address belongs to."""
-        domain = domain_of(self.email)
-        if not domain or self.member_id is None:
-            return None
-        found = MemberDomain.objects.filter(member_id=self.member_id)
-        return next((d for d in found if domain == d.name or domain.endswith(f".{d.name}")), None)
+        return vouching(self.member_id, models.Value(self.email)).first()
 
     def agrees_to(self, purpose: Purpose) -> bool:
         """Tell whether the person's consent to ``purpose`` stands."""

@@ -44,6 +44,29 @@ def one_line(text: str) -> str:
     return " ".join(plain.split())
 
 
+def flatten(cleaned: dict[str, Any]) -> None:
+    """Bring the fields of one line each to one line."""
+    for name in LINES:
+        if isinstance(cleaned.get(name), str):
+            cleaned[name] = one_line(cleaned[name])
+
+
+def checked_quote(text: str) -> str:
+    """Return a quote whose line ends count once; ValidationError tells how long it is."""
+    quote = text.replace("\r\n", "\n").replace("\r", "\n")
+    if quote and not MIN_QUOTE <= len(quote) <= MAX_QUOTE:
+        raise forms.ValidationError(
+            _("The quote has %(length)d characters; %(min)d to %(max)d are possible.")
+            % {"length": len(quote), "min": MIN_QUOTE, "max": MAX_QUOTE}
+        )
+    return quote
+
+
+def number_in(typed: str) -> int:
+    """Return the number in a field that nobody fills in by hand; 0 if it is none of ours."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
+
+
 class QuoteField(forms.CharField):
     """A quote: its line ends count once, and its length is told in both directions."""
 
@@ -61,13 +84,7 @@ class QuoteField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Return the text; ValidationError tells how long it is."""
-        text: str = super().clean(value).replace("\r\n", "\n").replace("\r", "\n")
-        if text and not MIN_QUOTE <= len(text) <= MAX_QUOTE:
-            raise forms.ValidationError(
-                _("The quote has %(length)d characters; %(min)d to %(max)d are possible.")
-                % {"length": len(text), "min": MIN_QUOTE, "max": MAX_QUOTE}
-            )
-        return text
+        return checked_quote(super().clean(value))
 
 
 class MailField(forms.EmailField):
@@ -157,6 +174,11 @@ class PortraitFormMixin(forms.Form):
         self.data = data
         return portrait
 
+    def shows_portrait(self) -> bool:
+        """Tell whether the form brings a portrait and does not drop it."""
+        cleaned = self.cleaned_data
+        return bool(cleaned.get("portrait")) and not cleaned.get("drop_portrait")
+
     def wanted_portrait(self, current: Portrait | None = None) -> Portrait | None:
         """Return the stored portrait that the form asks for."""
         if self.cleaned_data.get("drop_portrait"):
@@ -182,9 +204,7 @@ class TextsMixin(forms.Form):
                 f"quote_{current_language()}",
                 _("Please write a quote, in German, in English or in both."),
             )
-        for name in LINES:
-            if isinstance(cleaned.get(name), str):
-                cleaned[name] = one_line(cleaned[name])
+        flatten(cleaned)
         for name in ("person", "function", "function_de", "function_en", *fields):
             text = cleaned.get(name)
             if isinstance(text, str) and text:

@@ -130,8 +130,7 @@ class SubmissionForm(TextsMixin, PortraitFormMixin):
             )
         elif not member and not named and not {"member", "organisation"} & self.errors.keys():
             self.add_error("member", _("Please choose your organisation, or write its name below."))
-        shown = cleaned.get("portrait") and not cleaned.get("drop_portrait")
-        if shown and not cleaned.get(f"consent_{Purpose.PORTRAIT}"):
+        if self.shows_portrait() and not cleaned.get(f"consent_{Purpose.PORTRAIT}"):
             self.add_error(
                 f"consent_{Purpose.PORTRAIT}",
                 _("Please agree that we show the portrait, or remove it."),
@@ -223,8 +222,7 @@ class ChangeForm(TextsMixin, PortraitFormMixin):
     def clean(self) -> dict[str, Any]:
         """Check that a portrait comes with the consent to show it."""
         cleaned = super().clean()
-        shown = cleaned.get("portrait") and not cleaned.get("drop_portrait")
-        if shown and self.version and not cleaned.get("consent_portrait"):
+        if self.shows_portrait() and self.version and not cleaned.get("consent_portrait"):
             self.add_error("consent_portrait", _("Please agree that we show the portrait."))
         if self.given() and cleaned.get("wording") != str(self.version and self.version.pk):
             self.add_error(

@@ -23,17 +23,7 @@ from members.submissions.states import Actor, TransitionRefused, advance, happen
 from metropol.models import User
 
 #: In these staff may edit; the first edit of a published text takes it back into review.
-EDITABLE = frozenset(
-    {
-        State.SUBMITTED,
-        State.IN_REVIEW,
-        State.CHANGES_SENT,
-        State.APPROVED,
-        State.PUBLISHED,
-        State.DECLINED,
-        State.EXPIRED,
-    }
-)
+EDITABLE = frozenset(State) - {State.UNVERIFIED, State.WITHDRAWN}
 #: In these the person may send another text.
 CHANGEABLE = EDITABLE - {State.DECLINED}
 
@@ -64,8 +54,7 @@ class Edit:
 def take(submission: Submission, user: User) -> None:
     """Begin the review, or begin it again. Raises TransitionRefused."""
     current = locked(submission.pk)
-    if current.state not in EDITABLE - {State.PUBLISHED, State.IN_REVIEW}:
-        _refuse_unless(current, frozenset())
+    _refuse_unless(current, EDITABLE - {State.PUBLISHED, State.IN_REVIEW})
     current.moderator = user
     current.save(update_fields=["moderator"])
     advance(current, State.IN_REVIEW, by=Actor.STAFF, user=user)
@@ -152,8 +141,7 @@ def approve(submission: Submission, base: int) -> None:
     from members.tasks import tell_staff
 
     current = _current(submission, base)
-    if current.state != State.CHANGES_SENT:
-        _refuse_unless(current, frozenset())
+    _refuse_unless(current, frozenset({State.CHANGES_SENT}))
     text = current.text
     assert text is not None  # noqa: S101 - only a withdrawal deletes it
     text.approved_at = timezone.now()

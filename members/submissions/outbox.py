@@ -161,9 +161,8 @@ def _facts(letter: Letter, owner: Submission | Invitation) -> Facts:
         days = settings.SUBMISSION_LINK_DAYS[purpose]
     facts: dict[str, Any] = {"site": site_name(), "link": link, "days": days}
     if isinstance(owner, Invitation):
-        facts |= {"person": owner.person, "reason": letter.reason}
         quotes = [owner.page.quote_de, owner.page.quote_en] if owner.page else []
-        return Facts(**facts, quotes=tuple(filter(None, quotes)))
+        return Facts(**facts, person=owner.person, quotes=tuple(filter(None, quotes)))
     text = owner.text
     # Nobody has confirmed the address yet: what a stranger typed is not sent to it.
     if text and letter.kind != Letter.Kind.CONFIRM:

@@ -15,6 +15,7 @@ from members.submissions import consents, moderation, retention, spam, tokens
 from members.submissions.comparison import compare
 from members.submissions.erasure import withdraw
 from members.submissions.export import submission_data
+from members.submissions.form_parts import number_in
 from members.submissions.forms import ChangeForm
 from members.submissions.outbox import queue
 from members.submissions.publishing import ListMissing, drop_portrait
@@ -63,12 +64,11 @@ def link(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
     email = request.POST.get("email", "").strip()
     try:
         validate_email(email)
-        spam.check_limits(request, email, "link")
+        spam.spend(request, email, "link")
     except ValidationError as error:
         return show(request, page, "link", 422, email=email, message=error.messages[0])
     except spam.SpamRefused as refused:
         return show(request, page, "link", 422, email=email, message=str(refused))
-    spam.count(request, email, "link")
     known = Submission.objects.filter(email__iexact=ascii_email(email), confirmed_at__isnull=False)
     for submission in known:
         queue(Letter.Kind.LINK, submission)
@@ -80,10 +80,9 @@ def _stale(request: HttpRequest, page: MemberIndexPage, submission: Submission) 
     if request.method != "POST":
         return show(request, page, "stale", status=410)
     try:
-        spam.check_limits(request, f"link of {submission.pk}", "link")
+        spam.spend(request, f"link of {submission.pk}", "link")
     except spam.SpamRefused as refused:
         return show(request, page, "stale", 422, message=str(refused))
-    spam.count(request, f"link of {submission.pk}", "link")
     queue(Letter.Kind.LINK, submission)
     return show(request, page, "link_sent")
 
@@ -127,7 +126,7 @@ def _again(request: HttpRequest, page: MemberIndexPage, token: str, done: str) -
 def _approve(
     request: HttpRequest, page: MemberIndexPage, submission: Submission, token: str
 ) -> HttpResponse:
-    moderation.approve(submission, _number(request.POST.get("base", "")))
+    moderation.approve(submission, number_in(request.POST.get("base", "")))
     return _again(request, page, token, "approved")
 
 
@@ -160,13 +159,11 @@ def _change(
 
 def _may_change(request: HttpRequest, submission: Submission, form: ChangeForm) -> bool:
     """Count a change; too many on a day become an error of the form."""
-    who = f"change of {submission.pk}"
     try:
-        spam.check_limits(request, who, "change")
+        spam.spend(request, f"change of {submission.pk}", "change")
     except spam.SpamRefused as refused:
         form.add_error(None, str(refused))
         return False
-    spam.count(request, who, "change")
     return True
 
 
@@ -211,10 +208,6 @@ def _export(
     response = JsonResponse(submission_data(submission), json_dumps_params={"indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="testimonial.json"'
     return response
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 _DEEDS: dict[str, Callable[..., HttpResponse]] = {

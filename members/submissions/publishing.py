@@ -80,11 +80,8 @@ def cancel_workflow(submission: Submission, user: User | None) -> None:
         state.cancel(user=user)
 
 
-def check_approved(page: TestimonialPage) -> None:
+def check_approved(page: TestimonialPage, submission: Submission) -> None:
     """Raise NotApproved if a page holds other words of a person than those they approved."""
-    submission = page.submitted
-    if submission is None:
-        return
     publishable = {State.APPROVED, State.PUBLISHED}
     # What is being published looks live already.
     if TestimonialPage.objects.filter(pk=page.pk, live=True).exists():
@@ -96,34 +93,35 @@ def check_approved(page: TestimonialPage) -> None:
         raise NotApproved(_("There is no consent of the person to publication."))
 
 
-def hold(page: TestimonialPage) -> None:
+def hold(page: TestimonialPage) -> Submission | None:
     """Let nobody judge, change or withdraw a page's text until the transaction ends.
 
-    Raises NotApproved if its person has withdrawn it meanwhile.
+    Returns the submission as it is then; None if staff or the archive made the page. Raises
+    NotApproved if its person has withdrawn it meanwhile.
     """
     submission = page.submitted
-    if submission and locked(submission.pk).page_id != page.pk:
+    if submission is None:
+        return None
+    current = locked(submission.pk)
+    if current.page_id != page.pk:
         raise NotApproved(_("The person has withdrawn their consent to publication."))
+    return current
 
 
-def approved_portrait(submission: Submission) -> Portrait | None:
-    """Return the portrait of the approved text, if the person agrees that it is shown."""
-    text = submission.approved_text
-    return text.portrait if text and submission.agrees_to(Purpose.PORTRAIT) else None
+def approved_portrait(submission: Submission, text: SubmissionText) -> Portrait | None:
+    """Return the portrait of the approved ``text``, if the person agrees that it is shown."""
+    return text.portrait if submission.agrees_to(Purpose.PORTRAIT) else None
 
 
-def publish_portrait(page: TestimonialPage) -> None:
+def publish_portrait(page: TestimonialPage, submission: Submission) -> None:
     """Make the portrait public that belongs to the approved text, if the person agreed to it.
 
     While a change of theirs is looked at, what is online stays.
     """
-    submission = page.submitted
-    text = submission.approved_text if submission else None
-    if submission is None or text is None:
+    text = submission.approved_text
+    if text is None or submission.state not in (State.APPROVED, State.PUBLISHED):
         return
-    if submission.state not in (State.APPROVED, State.PUBLISHED):
-        return
-    portrait = approved_portrait(submission)
+    portrait = approved_portrait(submission, text)
     image = _public_image(portrait, text) if portrait else None
     if page.portrait != image:
         page.portrait = image

@@ -182,6 +182,12 @@ def count(request: HttpRequest, email: str, kind: str = "email") -> None:
             _safely(partial(_add_one, counted, value, time.time()), None)
 
 
+def spend(request: HttpRequest, email: str, kind: str) -> None:
+    """Count one sending if it is within the limits; raise SpamRefused if it is not."""
+    check_limits(request, email, kind)
+    count(request, email, kind)
+
+
 def may_upload(request: HttpRequest) -> bool:
     """Count an uploaded picture before it is decoded; return False if there were too many."""
     network, now = client_prefix(request), time.time()

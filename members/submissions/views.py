@@ -25,7 +25,6 @@ from members.models import (
 )
 from members.submissions import entries, notices, spam, tokens
 from members.submissions.addresses import SUBPATHS
-from members.submissions.consents import current_versions
 from members.submissions.erasure import erase_archived, is_answerable
 from members.submissions.forms import SubmissionForm
 from members.submissions.states import TransitionRefused
@@ -93,12 +92,13 @@ def address(request: HttpRequest, page: MemberIndexPage, name: str) -> str:
 @private
 def form(request: HttpRequest, page: MemberIndexPage) -> HttpResponse:
     """Show the form, and take what it sends."""
-    if Purpose.PUBLICATION not in current_versions():
+    is_sent = request.method == "POST"
+    sent = SubmissionForm(request.POST, request.FILES) if is_sent else SubmissionForm()
+    if Purpose.PUBLICATION not in sent.versions:
         # Without its wording nobody can agree to anything.
         return show(request, page, "closed", status=503)
-    if request.method != "POST":
-        return show_form(request, page, SubmissionForm())
-    sent = SubmissionForm(request.POST, request.FILES)
+    if not is_sent:
+        return show_form(request, page, sent)
     sent.may_upload = partial(spam.may_upload, request)
     invitation = _invitation(sent.data.get("invitation", ""))
     if sent.is_valid() and _is_accepted(request, sent):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from metropol.content_checks.facts import Facts
 from metropol.content_checks.findings import Finding, Level
-from metropol.content_checks.texts import children, fields, languages, name_of
+from metropol.content_checks.texts import children, languages, name_of
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models import BasePage, translated_fields
+from metropol.translations.units import fields_of
 
 
 def check_english(page: BasePage, language: str, facts: Facts) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def check_english(page: BasePage, language: str, facts: Facts) -> Iterator[Findi
         yield Finding("english-none", Level.HINT, ENGLISH, attribute(page, "title", ENGLISH))
         return
     gaps = page.english_gaps()
-    for field in fields(page):
+    for field in fields_of(type(page)):
         name = attribute(page, field, ENGLISH)
         if field in gaps:
             level = Level.ERROR if is_wanted else Level.WARNING

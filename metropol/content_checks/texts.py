@@ -14,10 +14,9 @@ from wagtail.images import get_image_model
 from metropol.blocks import BulletListBlock, HeadingBlock, ParagraphBlock, PictureBlock
 from metropol.content_checks.markup import Markup, parse
 from metropol.languages import CODES, ENGLISH, attribute
-from metropol.models import BasePage, translated_fields
+from metropol.models import BasePage
+from metropol.translations.units import fields_of
 
-#: Wagtail's own columns whose English the base page holds beside them.
-CORE_FIELDS = ("title", "seo_title", "search_description")
 #: Child objects that are no part of a page's content.
 _COMMENTS = "wagtail_admin_comments"
 
@@ -77,14 +76,9 @@ def parts(page: BasePage, language: str) -> Iterator[Part]:
         yield from body
 
 
-def fields(page: BasePage) -> tuple[str, ...]:
-    """Return the translated fields of a page, without suffix."""
-    return (*CORE_FIELDS, *translated_fields(type(page)))
-
-
 def names(page: BasePage, language: str) -> list[str]:
     """Return the attributes that hold the page's texts in one language."""
-    return [attribute(page, field, language) for field in fields(page)]
+    return [attribute(page, field, language) for field in fields_of(type(page))]
 
 
 def languages(page: BasePage) -> list[str]:

@@ -11,6 +11,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from metropol import page_cache
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models import BasePage
 from metropol.translations.composition import composed, differs
@@ -108,6 +109,7 @@ def _change(page: BasePage, user: Any, action: str) -> None:
         page.live_revision.content |= {name: stored[name] for name in names}
         page.live_revision.save(update_fields=["content"])
     log(instance=page, action=action, user=user, revision=page.live_revision)
+    page_cache.purge_page(page)
 
 
 def _gaps(page: BasePage, gaps: list[str]) -> list[ValidationError]:

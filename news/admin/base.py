@@ -4,11 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from metropol.admin_pages import PermittedPageMixin, user_of
+from metropol.admin_pages import PermittedPageMixin
 
 IMPORT_ARCHIVE = "news.import_archive"
-
-__all__ = ["IMPORT_ARCHIVE", "ArchivePageMixin", "user_of"]
 
 
 class ArchivePageMixin(PermittedPageMixin):

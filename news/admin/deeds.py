@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
-from news.admin.base import user_of
+from metropol.admin_pages import user_of
 from news.admin.runs import (
     DISCARDABLE,
     STARTABLE,

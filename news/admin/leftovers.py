@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.images.widgets import AdminImageChooser
 
 from clusters.models import ClusterPage
-from news.admin.base import user_of
+from metropol.admin_pages import user_of
 from news.admin.runs import BelowRunMixin, task_of
 from news.archive import leftovers
 from news.models import ArchiveRun

@@ -15,7 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets import AdminPageChooser
 
-from news.admin.base import ArchivePageMixin, user_of
+from metropol.admin_pages import user_of
+from news.admin.base import ArchivePageMixin
 from news.admin.files import MAX_SHOWN
 from news.admin.runs import words_of
 from news.archive.messages import stored_message

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
-from news.admin.base import ArchivePageMixin, user_of
+from metropol.admin_pages import user_of
+from news.admin.base import ArchivePageMixin
 from news.archive.messages import message
 from news.archive.names import printable
 from news.archive.upload import MAX_UPLOAD, UploadRefused, pack

@@ -1,7 +1,6 @@
 """Two who give two pages one address at the same moment: one gets it, the other a message."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,19 +9,15 @@ from django.core.exceptions import ValidationError
 from metropol import renaming
 from metropol.models import BasePage, HomePage, StandardPage
 from tests.factories import StandardPageFactory
-from tests.members.moderating import at_once, separate_connections, slowly
+from tests.members.moderating import at_once, slowly
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("own_database")
 
 
 @pytest.fixture(autouse=True)
-def connections(
-    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Let each thread have a connection of its own, and rest once it has its turn."""
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each rest once it has its turn."""
     monkeypatch.setattr(renaming, "_moved", slowly(renaming._moved))
-    with separate_connections(tmp_path):
-        yield
 
 
 def renamed(key: int) -> Callable[[], Any]:

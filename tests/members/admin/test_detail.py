@@ -180,6 +180,7 @@ def test_what_was_typed_is_kept_when_a_deed_is_refused(client: Client) -> None:
         ({"member": "999999"}, "member"),
         ({"clusters": ["999999"]}, "clusters"),
         ({"clusters": ["x"]}, "clusters"),
+        ({"clusters": ["9" * 30]}, "clusters"),
         ({"base": ""}, "base"),
         ({"base": "x"}, "base"),
     ],

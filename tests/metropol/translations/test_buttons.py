@@ -9,6 +9,7 @@ from wagtail.test.utils.form_data import inline_formset
 from metropol.models import SiteSettings
 from news.models import NewsLink, NewsPage, NewsSection
 from tests.admin_forms import paragraphs
+from tests.factories import PortalImageFactory
 from tests.metropol.translations.forms import draft, live, save
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,18 @@ def test_snippet_and_settings_have_the_buttons_too(chief: Client) -> None:
     settings.save()
     address = reverse("wagtailsettings:edit", args=["metropol", "sitesettings", settings.site_id])
     assert "translation-footer_text" in chief.get(address).content.decode()
+
+
+def test_image_whose_english_is_still_right_is_confirmed(chief: Client) -> None:
+    image = PortalImageFactory()
+    image.alt_de = "Ein breiter Fluss vor einer Stadt"
+    image.save()
+    assert image.english_state == "outdated"
+    url = reverse("wagtailimages:edit", args=[image.pk])
+    texts = ("title", "alt_de", "alt_en", "caption_de", "caption_en", "credit")
+    data = {name: getattr(image, name) for name in texts}
+    assert "english_is_right" in chief.get(url).context["form"].fields
+    chief.post(url, data | {"english_is_right": "on", "collection": image.collection_id})
+    image.refresh_from_db()
+    assert image.english_state == "current"
+    assert "english_is_right" not in chief.get(url).context["form"].fields
