@@ -1,6 +1,6 @@
 """Pictures of the way to a page: login, dashboard, lists."""
 
-from tests.screenshots.content import CHIEF
+from tests.screenshots.content import CHIEF, TRANSLATOR
 from tests.screenshots.registry import picture
 from tests.screenshots.studio import Studio
 
@@ -22,6 +22,13 @@ def dashboard(studio: Studio) -> bytes:
 def explorer(studio: Studio) -> bytes:
     """The list of news."""
     page = studio.desk(CHIEF, news_list(), height=700)
+    return studio.window(page)
+
+
+@picture
+def translations_report(studio: Studio) -> bytes:
+    """The report of translations."""
+    page = studio.desk(TRANSLATOR, "/admin/reports/translations/", width=1300, height=700)
     return studio.window(page)
 
 

@@ -2,7 +2,7 @@
 
 from tests.screenshots.content import CHIEF, EDITOR, form
 from tests.screenshots.registry import picture
-from tests.screenshots.stories import BRIDGE
+from tests.screenshots.stories import BRIDGE, CYCLING
 from tests.screenshots.studio import Studio, settle
 
 
@@ -23,5 +23,14 @@ def share(studio: Studio) -> bytes:
     page.get_by_role("button", name="Vorschau teilen ein- oder ausblenden").click()
     page.get_by_role("button", name="Links erstellen").click()
     page.get_by_text("Die Links sind erstellt.").wait_for()
+    settle(page)
+    return studio.window(page)
+
+
+@picture
+def review(studio: Studio) -> bytes:
+    """What somebody who approves can do, and the changes."""
+    page = studio.desk(CHIEF, form(CYCLING), width=1300, height=900)
+    page.get_by_role("button", name="Änderungen ein- oder ausblenden").click()
     settle(page)
     return studio.window(page)
