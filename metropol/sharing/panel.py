@@ -52,7 +52,7 @@ class SharePanel(BaseSidePanel):
         js: ClassVar[list[str]] = ["metropol/share-preview.js"]
 
     name = "share"
-    order = 425
+    order = 370
     title = _("Share preview")
     template_name = "metropol/admin/share_panel.html"
 

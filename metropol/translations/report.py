@@ -101,6 +101,7 @@ class TranslationsReport(SafeExportMixin, ReportView):
             sort_key="title",
             get_url=lambda row: row.url or None,
             link_attrs={"lang": "de"},
+            width="28%",
         ),
         Column("german", label=_("German"), sort_key="german"),
         EnglishStateColumn(sort_key="state"),

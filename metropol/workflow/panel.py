@@ -23,6 +23,6 @@ class ChangesPanel(BaseSidePanel):
         js: ClassVar[list[str]] = ["metropol/changes.js"]
 
     name = "changes"
-    order = 450
+    order = 360
     title = _("Changes")
     template_name = "metropol/admin/changes_panel.html"
