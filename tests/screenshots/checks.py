@@ -9,14 +9,14 @@ from tests.screenshots.studio import Studio, settle
 @picture
 def checks(studio: Studio) -> bytes:
     """The panel beside the form."""
-    page = studio.desk(EDITOR, form(HARD), width=1300, height=1300)
+    page = studio.desk(EDITOR, form(HARD), width=1500, height=1100)
     page.get_by_role("button", name="Inhaltsprüfung ein- und ausblenden").click()
     settle(page)
-    return studio.window(page)
+    return studio.part(page, page.locator("[data-side-panel=findings]"))
 
 
 @picture
 def checks_report(studio: Studio) -> bytes:
     """The report for the whole site."""
-    page = studio.desk(CHIEF, "/admin/reports/content-checks/", height=800)
-    return studio.window(page)
+    page = studio.desk(CHIEF, "/admin/reports/content-checks/", width=1200, height=560)
+    return studio.main(page)

@@ -21,27 +21,20 @@ def prepare() -> None:
     with clock.ago(days=9):
         bridge = publish(stories.BRIDGE, english=True, image=image("Saalebrücke"))
         publish(stories.ARCHIVES, english=True)
-        publish(stories.CYCLING, english=True)
+        cycling = publish(stories.CYCLING, english=True)
         publish(stories.HARD)
     with clock.ago(days=5):
-        publish(stories.WORKSHOP, image=image("Werkbank"))
+        _publish_workshop()
         bridge.lead_de = stories.BRIDGE_LEAD
         _publish(bridge, EDITOR)
     with clock.ago(days=1):
         _start_translating(publish(stories.BUSES, image=image("Wasserstoffbus")))
+        _submit(cycling)
 
 
 def user(name: str) -> User:
     """Return somebody of the staff."""
     return User.objects.get(username=name)
-
-
-def news(story: Story) -> NewsPage:
-    """Return the latest draft of a news item."""
-    page: NewsPage = NewsPage.objects.get(
-        slug_en=NewsPage.objects.get(title=story.german.title).slug_en
-    ).get_latest_revision_as_object()
-    return page
 
 
 def form(story: Story) -> str:
@@ -80,6 +73,25 @@ def publish(story: Story, *, english: bool = False, **fields: Any) -> NewsPage:
 def _publish(page: NewsPage, author: str) -> NewsPage:
     page.save_revision(user=user(author)).publish(user=user(CHIEF))
     return NewsPage.objects.get(pk=page.pk)
+
+
+def _publish_workshop() -> None:
+    """Publish an item with a picture in its text."""
+    page = publish(stories.WORKSHOP, image=image("Werkbank"))
+    picture = {
+        "image": image("Werkbank"),
+        "alt": "Werkbank, darüber acht Hämmer an der Wand",
+        "caption": "Hier dürfen alle zugreifen",
+    }
+    page.body_de = [("image", picture), *_body(stories.WORKSHOP.german.body)]
+    _publish(page, EDITOR)
+
+
+def _submit(page: NewsPage) -> None:
+    """Change a news item in both languages, and submit it for review."""
+    page.lead_de, page.lead_en = stories.CYCLING_CHANGED
+    page.save_revision(user=user(EDITOR))
+    page.get_workflow().start(page, user(EDITOR))
 
 
 def _start_translating(page: NewsPage) -> None:

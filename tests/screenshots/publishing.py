@@ -4,8 +4,8 @@ from playwright.sync_api import Locator, Page
 
 from tests.screenshots.content import CHIEF, EDITOR, form
 from tests.screenshots.registry import picture
-from tests.screenshots.stories import BRIDGE, BUSES
-from tests.screenshots.studio import Studio
+from tests.screenshots.stories import ARCHIVES, BRIDGE, BUSES
+from tests.screenshots.studio import Studio, section, settle
 
 
 def open_menu(page: Page) -> tuple[Locator, Locator]:
@@ -20,14 +20,14 @@ def open_menu(page: Page) -> tuple[Locator, Locator]:
 @picture
 def publish_menu(studio: Studio) -> bytes:
     """What Chefredaktion can do with a page that is online in both languages."""
-    page = studio.desk(CHIEF, form(BRIDGE), height=700)
+    page = studio.desk(CHIEF, form(BRIDGE))
     return studio.part(page, *open_menu(page))
 
 
 @picture
 def submit_menu(studio: Studio) -> bytes:
     """What Redaktion can do with it."""
-    page = studio.desk(EDITOR, form(BRIDGE), height=700)
+    page = studio.desk(EDITOR, form(BRIDGE))
     return studio.part(page, *open_menu(page))
 
 
@@ -35,9 +35,9 @@ def submit_menu(studio: Studio) -> bytes:
 def english_online(studio: Studio) -> bytes:
     """English on- and offline, with a schedule."""
     page = studio.desk(CHIEF, form(BRIDGE))
-    page.get_by_label("Online stellen").check()
     page.get_by_label("Englisch online ab").fill("2026-06-01 09:00")
-    page.keyboard.press("Escape")
+    page.get_by_label("Online stellen").check()
+    page.locator(".xdsoft_datetimepicker:visible").wait_for(state="hidden")
     return studio.crop(page, section(page, "Englisch online und offline"))
 
 
@@ -47,18 +47,19 @@ def refused(studio: Studio) -> bytes:
     page = studio.desk(CHIEF, form(BUSES))
     open_menu(page)
     page.locator("button[name=action-publish-english]").click()
-    page.wait_for_load_state("networkidle")
-    return studio.window(page)
+    page.get_by_text("Als Entwurf gespeichert").wait_for()
+    settle(page)
+    return studio.part(page, page.locator(".messages"), margin=0)
 
 
 @picture
 def slugs(studio: Studio) -> bytes:
-    """Both slugs, in the tab for search engines."""
+    """Both slugs, of which the German one has another page."""
     page = studio.desk(CHIEF, form(BRIDGE))
     page.get_by_role("tab", name="Suchmaschinen").click()
+    page.get_by_label("Kurztitel (Deutsch)").fill("fuenf-stadtarchive-zeigen-ihre-karten-gemeinsam")
+    page.get_by_role("button", name="Entwurf speichern").click()
+    page.get_by_text(f"hat schon die Seite „{ARCHIVES.german.title}“").first.wait_for()
+    settle(page)
+    page.get_by_role("tab", name="Suchmaschinen").click()
     return studio.crop(page, section(page, "Für Suchmaschinen"))
-
-
-def section(page: Page, heading: str) -> Locator:
-    """Return a part of a form by its heading."""
-    return page.locator("section.w-panel:visible", has=page.get_by_role("heading", name=heading))

@@ -139,16 +139,23 @@ CYCLING_CHANGED = (
 HARD = Story(
     2,
     Text(
-        "Förderbescheid zur Stärkung der überregionalen Wertschöpfungskettenintegration übergeben",
+        "Förderbescheid für die überregionale Zusammenarbeit kleiner Betriebe übergeben",
         "Förderung",
         "Das Land unterstützt kleine Betriebe.",
         (
             "<b>Hintergrund</b>",
             "Die Bewilligung der beantragten Zuwendungsmittel erfolgte vorbehaltlich der "
-            "haushaltsrechtlichen Mittelverfügbarkeit unter Berücksichtigung der landesweiten "
-            "Förderrichtlinie zur Stärkung unternehmensübergreifender Innovationskooperationen, "
-            "deren Inanspruchnahme eine fristgerechte Verwendungsnachweisführung voraussetzt, die "
-            "gegenüber der zuständigen Bewilligungsbehörde elektronisch zu dokumentieren ist.",
+            "haushaltsrechtlichen Verfügbarkeit unter Berücksichtigung der landesweiten "
+            "Förderrichtlinie zur Stärkung unternehmensübergreifender Innovationsvorhaben, deren "
+            "Inanspruchnahme eine fristgerechte Nachweisführung voraussetzt, die gegenüber der "
+            "zuständigen Bewilligungsbehörde elektronisch zu dokumentieren ist.",
+            "Hinsichtlich der Antragsberechtigung mittelständischer Unternehmen mit "
+            "mehrheitlicher Beteiligung öffentlich-rechtlicher Körperschaften gelten "
+            "weitergehende Voraussetzungen, über deren Vorliegen die Bewilligungsbehörde im "
+            "Einvernehmen mit dem zuständigen Fachministerium unter Würdigung sämtlicher "
+            "entscheidungserheblicher Umstände abschließend befindet, wobei bestehende "
+            "Beihilfetatbestände anzurechnen und erforderlichenfalls Rückforderungsansprüche "
+            "geltend zu machen sind.",
             'Das Formular finden Sie <a href="https://formulare.example/">hier</a>.',
         ),
     ),

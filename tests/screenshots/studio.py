@@ -19,7 +19,7 @@ MARGIN = 16
 #: How much of the window the buttons at its foot may cover.
 FOOT = 200
 #: Colours of a picture: a screen has few, and a palette makes files small.
-COLOURS = 128
+COLOURS = 256
 
 
 class Studio:
@@ -61,6 +61,10 @@ class Studio:
             clip=_around(_boxes(shown), margin, page), animations="disabled", caret="hide"
         )
 
+    def main(self, page: Page) -> bytes:
+        """Return a picture of the window beside the menu of the admin."""
+        return self.part(page, page.locator("#main"), margin=0)
+
     def window(self, page: Page) -> bytes:
         """Return a picture of the window."""
         return page.screenshot(animations="disabled", caret="hide")
@@ -101,6 +105,12 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(300)
+
+
+def section(page: Page, heading: str) -> Locator:
+    """Return a part of a form by its heading."""
+    title = page.get_by_role("heading", name=heading, exact=True)
+    return page.locator("section.w-panel:visible", has=title).last
 
 
 def small(png: bytes) -> bytes:

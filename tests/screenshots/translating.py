@@ -15,9 +15,16 @@ def pair(page: Page, field: str) -> Locator:
 
 @picture
 def translation_states(studio: Studio) -> bytes:
-    """The sum at the head of a form, and the fields below with their states."""
+    """The sum at the head of a form, and a field below with its state."""
     page = studio.desk(CHIEF, form(BUSES))
     return studio.crop(page, page.locator("#translation-summary"), pair(page, "title"))
+
+
+@picture
+def translation_copied(studio: Studio) -> bytes:
+    """An English text that was copied from the German one."""
+    page = studio.desk(CHIEF, form(BUSES))
+    return studio.crop(page, pair(page, "lead"))
 
 
 @picture
