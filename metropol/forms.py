@@ -13,6 +13,9 @@ from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.permissions import CHANGE_GERMAN
 from metropol.translations.requests import carry_out
 
+#: The first year that a schedule takes: earlier ones are typing errors, and break time zones.
+EARLIEST = 2000
+
 
 class TranslatedForm(WagtailAdminModelForm):
     """A form with fields in both languages: who may not change German adds or removes nothing.
@@ -51,6 +54,10 @@ class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.for_user and not self.for_user.has_perm(CHANGE_GERMAN):
+            # When the page goes on- and offline is not a matter of English.
+            self.fields.pop("go_live_at", None)
+            self.fields.pop("expire_at", None)
         if "slug" in self.fields:
             # An empty one is made from the title; the model knows how.
             self.fields["slug"].required = False
@@ -84,7 +91,12 @@ class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
             self.add_error("slug_en" if "slug_en" in self.fields else None, message)
 
     def _clean_english_schedule(self, cleaned: dict[str, Any]) -> None:
-        start, end = cleaned.get("english_go_live_at"), cleaned.get("english_expire_at")
+        names = ("english_go_live_at", "english_expire_at")
+        start, end = (cleaned.get(name) for name in names)
+        for name, moment in zip(names, (start, end), strict=True):
+            if moment and moment.year < EARLIEST:
+                self.add_error(name, _("This is too long ago."))
+                return
         if end and start and end <= start:
             self.add_error("english_expire_at", _("The end must be later than the start."))
         elif end and "english_expire_at" in self.changed_data and end <= timezone.now():

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 from wagtail import hooks
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
@@ -9,6 +11,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from metropol.permissions import CHANGE_GERMAN
 from metropol.translations.listing import ExplorerFilterSet, ExplorerView
 from metropol.workflow.views import ReviewActionView, ReviewDataView
 
@@ -43,6 +46,13 @@ class PageEditView(SidePanelsMixin, EditView):
 
 class PageRevertView(SidePanelsMixin, RevisionsRevertView):
     """The form of a page with the content of an older revision."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse whoever may not change German: what their form leaves out would go back too."""
+        if not request.user.has_perm(CHANGE_GERMAN):
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class PortalPageViewSet(PageViewSet):

@@ -21,6 +21,10 @@ class PortalPagePermissionTester(PagePermissionTester):
         """
         return super().can_publish() or self._can_correct()
 
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Leave deleting, and so moving, to those who may change German."""
+        return self.user.has_perm(CHANGE_GERMAN) and super().can_delete(ignore_bulk)
+
     def can_publish_english(self) -> bool:
         """Tell whether the user may publish the English texts of this page, which is live."""
         if not self.page.live or self.page_is_root:

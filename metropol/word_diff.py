@@ -1,6 +1,7 @@
 """Two versions of a text as one, with what went and what came, word by word."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import takewhile
 
@@ -9,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 _TOKEN = re.compile(r"\s+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]+|_+")
-#: Words of the changed middle of two texts, multiplied, above which it is shown as replaced:
-#: comparing grows with the square.
-MAX_COMPARISONS = 4_000_000
+#: Pairs of equal words in the changed middle of two texts above which it is shown as replaced:
+#: that is how the time of comparing grows.
+MAX_PAIRS = 200_000
 #: Words and spaces that a plain text shows before and after a change.
 AROUND = 16
 
@@ -58,7 +59,7 @@ def _changes(before: str, after: str) -> list[tuple[str, str, str]]:
     tail = _same_length(old[head:][::-1], new[head:][::-1])
     old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
     changes = [("".join(old[:head]), "", "")] if head else []
-    if len(old_middle) * len(new_middle) > MAX_COMPARISONS:
+    if _equal_pairs(old_middle, new_middle) > MAX_PAIRS:
         changes.append(("", "".join(old_middle), "".join(new_middle)))
     else:
         matcher = SequenceMatcher(str.isspace, old_middle, new_middle, autojunk=False)
@@ -68,6 +69,12 @@ def _changes(before: str, after: str) -> list[tuple[str, str, str]]:
     if tail:
         changes.append(("".join(old[len(old) - tail :]), "", ""))
     return changes
+
+
+def _equal_pairs(old: list[str], new: list[str]) -> int:
+    """Return how many pairs of equal words two lists have; white space is not compared."""
+    count = Counter(new)
+    return sum(count[word] for word in old if not word.isspace())
 
 
 def _same_length(old: list[str], new: list[str]) -> int:

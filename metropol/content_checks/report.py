@@ -12,10 +12,9 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import get_page_content_types
@@ -26,6 +25,7 @@ from metropol.content_checks.wording import WORDINGS
 from metropol.languages import GERMAN
 from metropol.models import BasePage, ContentFinding
 from metropol.models.findings import COUNTS
+from metropol.spreadsheets import SafeExportMixin
 
 #: Pages that an export loads at once.
 CHUNK = 500
@@ -116,7 +116,7 @@ class Row:
     advice: str = ""
 
 
-class ContentChecksReport(PageReportView):
+class ContentChecksReport(SafeExportMixin, PageReportView):
     """The report, for whoever may edit pages: those that they may edit, worst first."""
 
     page_title = _("Content checks")
@@ -169,18 +169,14 @@ class ContentChecksReport(PageReportView):
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponseBase:
         """Return the export: a line for each finding."""
-        # A CSV file is written after the view has returned, when its language is active no more.
-        headings = {name: str(words) for name, words in self.export_headings.items()}
-        self.export_headings = headings  # type: ignore[misc]
-        rows = self._all_rows(queryset, get_language() or GERMAN)
-        response: HttpResponseBase = super().as_spreadsheet(rows, spreadsheet_format)
+        response: HttpResponseBase = super().as_spreadsheet(
+            self._all_rows(queryset), spreadsheet_format
+        )
         return response
 
-    def _all_rows(self, queryset: Any, language: str) -> Iterator[Row]:
+    def _all_rows(self, queryset: Any) -> Iterator[Row]:
         for chunk in batched(queryset.iterator(chunk_size=CHUNK), CHUNK):
-            with override(language):
-                rows = list(self._rows(chunk))
-            yield from rows
+            yield from self._rows(chunk)
 
     def _load_findings(self, pages: Sequence[BasePage]) -> None:
         """Load those findings of the pages that are asked for."""
@@ -198,7 +194,7 @@ class ContentChecksReport(PageReportView):
                 address,
                 str(model_of(page)._meta.verbose_name),
                 self._section(page),
-                _local(check.checked_at) if check else None,
+                check.checked_at if check else None,
             )
             found = self._findings(page)
             if not found:
@@ -218,8 +214,3 @@ class ContentChecksReport(PageReportView):
 
     def _section(self, page: BasePage) -> str:
         return next((title for path, title in self._sections if page.path.startswith(path)), "")
-
-
-def _local(moment: datetime) -> datetime:
-    """Return a moment as clocks here show it, for a spreadsheet."""
-    return timezone.localtime(moment).replace(tzinfo=None, microsecond=0)

@@ -34,11 +34,12 @@ def is_over(image: PortalImage) -> bool:
     return image.use_until is not None and image.use_until < timezone.localdate()
 
 
+@transaction.atomic
 def remind() -> int:
     """Tell Chefredaktion of images that are due, and return how many these are.
 
     Once before the last day of each, once on it or as soon as possible afterwards. What nobody
-    got is told again the next time.
+    got is told again the next time; a process that is killed leaves no note of having told.
     """
     today = timezone.localdate()
     told = _claim(Stage.BEFORE, today), _claim(Stage.DAY, today)

@@ -20,6 +20,7 @@ from metropol.images.due import AHEAD, is_over
 from metropol.images.usage import Place, is_used, places
 from metropol.languages import CODES
 from metropol.models import PortalImage
+from metropol.spreadsheets import SafeExportMixin
 
 #: What can be missing, and the images that miss it.
 MISSING = {
@@ -114,7 +115,7 @@ class UsageColumn(Column):
     cell_template_name = "metropol/images/usage_cell.html"
 
 
-class ImageReport(ReportView):
+class ImageReport(SafeExportMixin, ReportView):
     """All images that the user may change, with their texts, rights and places."""
 
     model = PortalImage

@@ -143,7 +143,9 @@ class BasePage(TrackedTranslations, ServedPage, BilingualAddress, DefaultBasePag
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         self._fill_slugs()
         stored = (
-            BasePage.objects.filter(pk=self.pk).values(*renaming.STORED, "live_revision_id").first()
+            BasePage.objects.filter(pk=self.pk)
+            .values(*renaming.STORED, "live_revision_id", "english_request")
+            .first()
         )
         if stored is None:
             # A copy is a draft in both languages.
@@ -152,6 +154,8 @@ class BasePage(TrackedTranslations, ServedPage, BilingualAddress, DefaultBasePag
             self.set_url_path(self.get_parent())
             published = self.live_revision_id if self.live else None
             if published and published != stored["live_revision_id"]:
+                # Who leaves English as it is leaves it waiting, too.
+                self.english_request = self.english_request or stored["english_request"]
                 self.before_publication()
         if self.english_live and self.english_gaps():
             self.english_live = False

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
@@ -70,4 +70,4 @@ class SocialLink(Orderable):
     name = models.CharField(_("name"), max_length=64)
     url = models.URLField(_("address"))
 
-    panels: ClassVar[list[object]] = [FieldPanel("name"), FieldPanel("url")]
+    panels: ClassVar[list[object]] = [SharedFieldPanel("name"), SharedFieldPanel("url")]

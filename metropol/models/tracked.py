@@ -8,9 +8,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from metropol.translations.memory import KEPT, KEPT_AT_MOST, FieldState, Memory
+from metropol.translations.memory import KEPT, KEPT_AT_MOST, FieldState, Memory, merged
 from metropol.translations.texts import Text
 from metropol.translations.units import Unit, translated_relations, units
+
+#: Pairs that are kept for each child object, however many there are.
+CHILD_PAIRS = 4
 
 
 class EnglishState(models.TextChoices):
@@ -82,6 +85,19 @@ class TrackedTranslations(models.Model):
 
     def note_translations(self, *, draft: bool = False) -> None:
         """Bring memory and state up to date with the texts, of a draft or of the object itself."""
+        if not self.german_digest and self.pk and not self._state.adding:
+            self._remember_stored()
+        self._note(draft)
+
+    def _remember_stored(self) -> None:
+        """Pair what stood there before there was a memory, so that a change of it is seen."""
+        if stored := type(self)._base_manager.filter(pk=self.pk).first():
+            stored._note(draft=False)
+            self.translation_memory = merged(stored.translation_memory, self.translation_memory)
+            self.german_digest = stored.german_digest
+            self.german_changed_at = stored.german_changed_at
+
+    def _note(self, draft: bool) -> None:
         found = list(units(self))
         by_key: dict[str, list[Unit]] = {}
         for unit in found:
@@ -90,8 +106,16 @@ class TrackedTranslations(models.Model):
             memory = self.memory(key)
             if not self.is_overwriting:
                 memory.settle()
+            # None is forgotten that stands there.
+            memory.kept = max(memory.kept, CHILD_PAIRS * len(same))
             for unit in same:
-                memory.note(self._german_of(unit), unit.english, draft or self.is_overwriting)
+                others = {
+                    each.german.digest
+                    for each in same
+                    if each is not unit and each.english.digest == unit.english.digest
+                }
+                in_draft = draft or self.is_overwriting
+                memory.note(self._german_of(unit), unit.english, in_draft, others)
             memory.forget_texts({unit.english.digest for unit in same})
             self._keep(key, memory)
         self._derive(found)

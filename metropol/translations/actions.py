@@ -116,7 +116,9 @@ def _publish(request: HttpRequest, page: BasePage, language: str) -> HttpRespons
     # Whoever may publish English only changes nothing that both languages share.
     shared = page.permissions_for_user(request.user).can_publish()
     try:
-        live = publish_language(page, language, request.user, shared=shared)
+        live = publish_language(
+            page, language, request.user, shared=shared, revision=page.latest_revision
+        )
     except ValidationError as error:
         return _refused(request, page, error.messages)
     text = (

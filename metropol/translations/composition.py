@@ -43,11 +43,15 @@ def composed(
     child object that only the draft has needs a German text, so it comes with the German or with
     both languages, and one that the draft has no longer goes with either.
     """
+    draft = with_keys(model, draft, live)
     base, kept, taken = draft, columns_of(model, other_language(language)), live
     if not shared:
         base, kept, taken = live, columns_of(model, language), draft
     content = base | {name: taken[name] for name in kept if name in taken}
     content |= {name: live[name] for name in SCHEDULE if name in live}
+    if language == GERMAN and "slug_en" in live:
+        # Without one of its own the English address has the German slug, which must stay there.
+        content["slug_en"] = live["slug_en"] or live["slug"]
     for relation in get_all_child_relations(model):
         child = relation.related_model
         name = relation.get_accessor_name()
@@ -57,6 +61,33 @@ def composed(
             )
     # Each side knows which English was written for which German; the page adds what is live.
     content["translation_memory"] = draft.get("translation_memory", {})
+    return content
+
+
+def with_keys(model: type[Any], draft: dict[str, Any], live: dict[str, Any]) -> dict[str, Any]:
+    """Return a draft whose child objects have the keys of the live ones that they became.
+
+    A revision does not learn the keys that its new child objects get when it is published; they
+    are known again by their German texts.
+    """
+    content = dict(draft)
+    for relation in get_all_child_relations(model):
+        names = columns_of(relation.related_model, GERMAN)
+        name = relation.get_accessor_name()
+        if not names or not draft.get(name):
+            continue
+        taken = {row["pk"] for row in draft[name] if row["pk"]}
+        free = [row for row in live.get(name, []) if row["pk"] not in taken]
+        content[name] = rows = []
+        for row in draft[name]:
+            found = None
+            if not row["pk"]:
+                found = next(
+                    (each for each in free if all(each.get(n) == row.get(n) for n in names)), None
+                )
+            if found:
+                free.remove(found)
+            rows.append(row | {"pk": found["pk"]} if found else row)
     return content
 
 
@@ -86,7 +117,9 @@ def _children(
         texts = {row["pk"]: row for row in draft if row["pk"]}
         names = columns_of(model, language)
         return [
-            row | {name: texts[row["pk"]][name] for name in names} if row["pk"] in texts else row
+            row | {n: texts[row["pk"]][n] for n in names if n in texts[row["pk"]]}
+            if row["pk"] in texts
+            else row
             for row in live
         ]
     there = {row["pk"]: row for row in live}
@@ -94,7 +127,7 @@ def _children(
     found = []
     for row in draft:
         if known := there.get(row["pk"]):
-            found.append(row | {name: known[name] for name in names})
+            found.append(row | {n: known[n] for n in names if n in known})
         elif language == GERMAN:
             found.append(row | dict.fromkeys((n for n in names if n in row), ""))
     return found
@@ -121,5 +154,4 @@ _NO_TEXT = {
     "url_path",
     "url_path_en",
     "wagtail_admin_comments",
-    *SCHEDULE,
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from metropol.models import BasePage
+from metropol.permissions import CHANGE_GERMAN
 from metropol.translations import actions, publishing
 from metropol.translations.dashboard import TranslationsPanel
 from metropol.translations.report import TranslationsMenuItem, TranslationsReport, may_see
@@ -26,6 +29,13 @@ for item, order in actions.ITEMS:
     hooks.register("register_page_action_menu_item", lambda item=item, order=order: item(order))
 hooks.register("after_edit_page", actions.after_saving)
 hooks.register("after_create_page", actions.after_saving)
+
+
+@hooks.register("before_convert_alias_page")
+def refuse_aliases(request: HttpRequest, page: BasePage) -> None:
+    """Let nobody make an alias a page of its own who may not change German."""
+    if not request.user.has_perm(CHANGE_GERMAN):
+        raise PermissionDenied
 
 
 @hooks.register("register_log_actions")

@@ -43,7 +43,7 @@ class Memory:
         data = data or {}
         self.pairs: list[list[Any]] = [list(pair) for pair in data.get("pairs", ())]
         self.texts: dict[str, str] = dict(data.get("texts", {}))
-        self._kept = kept
+        self.kept = kept
 
     @property
     def data(self) -> dict[str, Any]:
@@ -54,8 +54,8 @@ class Memory:
         """Return a memory that knows what both know; the pairs of ``other`` are the later ones."""
         known = {(pair[0], pair[1]) for pair in other.pairs}
         pairs = [pair[:2] for pair in self.pairs if (pair[0], pair[1]) not in known]
-        found = Memory(kept=self._kept)
-        found.pairs = (pairs + other.pairs)[-self._kept :]
+        found = Memory(kept=self.kept)
+        found.pairs = (pairs + other.pairs)[-self.kept :]
         found.texts = self.texts | other.texts
         return found
 
@@ -71,13 +71,23 @@ class Memory:
         """Keep for good what the revision that was written last has made."""
         self.pairs = [pair[:2] for pair in self.pairs]
 
-    def note(self, german: Text, english: Text, in_draft: bool = False) -> None:
+    def note(
+        self,
+        german: Text,
+        english: Text,
+        in_draft: bool = False,
+        others: Collection[str] = (),
+    ) -> None:
         """Pair an English text with the German beside it, if it is new.
+
+        ``others`` are the German texts, as digests, of other child objects with the same English:
+        two things may have one name.
 
         One that was paired before stays what it was: to go back to an older text is no
         translation of a newer one. Neither is a copy.
         """
-        if not english.words or any(pair[0] == english.digest for pair in self.pairs):
+        known = {pair[1] for pair in self.pairs if pair[0] == english.digest}
+        if not english.words or not known <= set(others):
             return
         if is_copied(german, english):
             return
@@ -106,7 +116,7 @@ class Memory:
         return any(pair[0] == english and pair[1] == german for pair in self.pairs)
 
     def _add(self, pair: list[Any], german: Text) -> None:
-        self.pairs = [*self.pairs, pair][-self._kept :]
+        self.pairs = [*self.pairs, pair][-self.kept :]
         if german.words:
             self.texts[german.digest] = german.words
 
@@ -121,8 +131,9 @@ def is_copied(german: Text, english: Text) -> bool:
 
 def merged(stored: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
     """Return what two states of an object remember together, by field."""
-    keys = {**stored, **later}
-    return {
-        key: Memory(stored.get(key), KEPT_AT_MOST).merged(Memory(later.get(key), KEPT_AT_MOST)).data
-        for key in keys
-    }
+    found = {}
+    for key in {**stored, **later}:
+        one, other = Memory(stored.get(key)), Memory(later.get(key))
+        one.kept = max(KEPT_AT_MOST, 2 * len(other.pairs))
+        found[key] = one.merged(other).data
+    return found

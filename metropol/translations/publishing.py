@@ -12,9 +12,10 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from metropol import page_cache
+from metropol.content_checks.deferred import touch
 from metropol.languages import ENGLISH, GERMAN, attribute
 from metropol.models import BasePage
-from metropol.translations.composition import composed, differs
+from metropol.translations.composition import composed, differs, with_keys
 
 #: What the history says of the publication of one language.
 LOG_ACTIONS = {GERMAN: "metropol.publish_german", ENGLISH: "metropol.publish_english"}
@@ -24,19 +25,28 @@ ONLINE = "metropol.english_online"
 
 @transaction.atomic
 def publish_language(
-    page: BasePage, language: str, user: Any = None, *, shared: bool = True
+    page: BasePage,
+    language: str,
+    user: Any = None,
+    *,
+    shared: bool = True,
+    revision: Revision | None = None,
 ) -> BasePage:
-    """Publish the latest draft of ``page`` in one language; return the page as it is live now.
+    """Publish a draft of ``page`` in one language; return the page as it is live now.
+
+    The draft is ``revision``, or the latest one.
 
     The other language stays as it is live, and its draft stays a draft. ``shared=False`` leaves
     the fields of both languages as they are live, too. English needs a page that is live in
     German, and goes online unless the draft asks for it to be taken offline. Raises
-    ValidationError if what would go live is not complete; then nothing is changed.
+    ValidationError if what would go live is not complete, or if a review or a planned publication
+    would be lost; then nothing is changed.
     """
     page = BasePage.objects.select_for_update().get(pk=page.pk).specific
     model = type(page)
-    draft = page.get_latest_revision().content if page.latest_revision_id else {}
-    draft = draft or page.serializable_data()
+    _refuse_what_would_be_lost(page, language)
+    latest = page.latest_revision.content if page.latest_revision else page.serializable_data()
+    draft = revision.content if revision else latest
     requests = BasePage.EnglishRequest
     if not page.live:
         if language == ENGLISH:
@@ -50,12 +60,15 @@ def publish_language(
     goes_live.full_clean()
     if language == ENGLISH and (gaps := goes_live.english_gaps()):
         raise ValidationError(_gaps(goes_live, gaps))
-    revision = goes_live.save_revision(user=user, clean=False)
-    action = PublishPageRevisionAction(revision, user=user, log_action=LOG_ACTIONS[language])
+    publication = goes_live.save_revision(user=user, clean=False)
+    action = PublishPageRevisionAction(publication, user=user, log_action=LOG_ACTIONS[language])
     action.execute(skip_permission_checks=True)
     page = model._default_manager.get(pk=page.pk)
-    rest = draft | ({"english_request": requests.KEEP.value} if language == ENGLISH else {})
-    published = Revision.objects.get(pk=revision.pk).content
+    published = page.serializable_data()
+    # Whoever saved meanwhile keeps their draft.
+    rest = with_keys(model, latest, published)
+    if language == ENGLISH:
+        rest |= {name: published[name] for name in ("english_request", "english_go_live_at")}
     if differs(model, published, rest):
         page.with_content_json(rest).save_revision(user=user, clean=False)
         page = model._default_manager.get(pk=page.pk)
@@ -101,15 +114,31 @@ def due() -> list[tuple[BasePage, Any]]:
 
 
 def _change(page: BasePage, user: Any, action: str) -> None:
-    """Save the page as it is live, and let its live revision ask for nothing again."""
+    """Save the page as it is live, and let no revision of it ask for the same again."""
     page.save()
-    if page.live_revision:
-        names = ("english_request", "english_go_live_at", "english_expire_at")
-        stored = page.serializable_data()
-        page.live_revision.content |= {name: stored[name] for name in names}
-        page.live_revision.save(update_fields=["content"])
+    names = ("english_request", "english_go_live_at", "english_expire_at")
+    stored = page.serializable_data()
+    keys = {page.live_revision_id, page.latest_revision_id} - {None}
+    for revision in Revision.objects.filter(pk__in=keys):
+        revision.content |= {name: stored[name] for name in names}
+        revision.save(update_fields=["content"])
+    BasePage.objects.filter(alias_of=page.pk).update(english_live=page.english_live)
     log(instance=page, action=action, user=user, revision=page.live_revision)
-    page_cache.purge_page(page)
+    for each in (page, *BasePage.objects.filter(alias_of=page.pk)):
+        page_cache.purge_page(each)
+        touch(BasePage, each.pk)
+
+
+def _refuse_what_would_be_lost(page: BasePage, language: str) -> None:
+    """Raise ValidationError if Wagtail would end with a publication what somebody waits for."""
+    if page.scheduled_revision:
+        raise ValidationError(
+            _("A publication of both languages is planned. Please cancel it first.")
+        )
+    if language == ENGLISH and page.current_workflow_state:
+        raise ValidationError(
+            _("The page is in review. English can be published by itself when that has ended.")
+        )
 
 
 def _gaps(page: BasePage, gaps: list[str]) -> list[ValidationError]:

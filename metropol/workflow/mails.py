@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from metropol.languages import CODES, ENGLISH, NAMES
 from metropol.models import BasePage, User
+from metropol.translations.publishing import LOG_ACTIONS
 from metropol.word_diff import diff_text
 from metropol.workflow.changes import Change, changes, changes_to_live
 
@@ -97,14 +98,17 @@ def _changes(occasion: Occasion) -> list[Change] | None:
     return None if before is None else changes(before.as_object(), revision.as_object())
 
 
+#: How the history names publications, and what ends them.
+PUBLICATIONS = ("wagtail.publish", "wagtail.publish.scheduled", *LOG_ACTIONS.values())
+ENDS = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
+
+
 def _published_before(page: BasePage) -> Revision | None:
     """Return what was online until the last publication."""
-    entries = PageLogEntry.objects.filter(
-        page=page.pk, action__in=("wagtail.publish", "wagtail.unpublish")
-    )
+    entries = PageLogEntry.objects.filter(page=page.pk, action__in=(*PUBLICATIONS, *ENDS))
     last = list(entries.order_by("-timestamp", "-pk").select_related("revision")[:2])
     revision: Revision | None = last[1].revision if len(last) > 1 else None
-    return revision if revision and last[1].action == "wagtail.publish" else None
+    return revision if revision and last[1].action in PUBLICATIONS else None
 
 
 def _sections(found: list[Change]) -> list[dict[str, Any]]:

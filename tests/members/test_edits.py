@@ -282,3 +282,10 @@ def test_long_texts_are_fast() -> None:
         is_blank_change(before, after)
         diff_html(before, after)
     assert time.perf_counter() - begun < 3
+
+
+def test_a_comparison_of_endless_repetition_is_shown_as_replaced() -> None:
+    before, after = "ja nein " * 600, "nein ja ja " * 400
+    html = diff_html(f"Anfang {before}", f"Anfang {after}")
+    assert html.count("<del>") == 1
+    assert html.startswith("Anfang ")

@@ -35,6 +35,7 @@ def test_new_page_with_both_languages_is_current(news: NewsPage) -> None:
         "kicker": "current",
         "lead": "current",
         "body": "current",
+        "image_alt": "empty",
     }
     assert (news.words_missing, news.words_outdated) == (0, 0)
 
@@ -202,3 +203,35 @@ def test_snippet_settings_and_image_have_a_state(db: None) -> None:
     assert settings.english_state == EnglishState.MISSING
     image: PortalImage = PortalImageFactory(alt_en="")
     assert image.english_state == EnglishState.PARTIAL
+
+
+def test_two_links_with_one_english_name_are_current(news: NewsPage) -> None:
+    news.links.add(
+        NewsLink(label_de="Webseite", label_en="Website"),
+        NewsLink(label_de="Internetseite", label_en="Website"),
+    )
+    news.save_revision().publish()
+    assert stored(news)[1]["links.label"] == "current"
+
+
+def test_changed_label_among_very_many_is_outdated(news: NewsPage) -> None:
+    for number in range(210):
+        news.links.add(NewsLink(label_de=f"Verweis {number}", label_en=f"Link {number}"))
+    news.save_revision().publish()
+    page = live(news)
+    assert stored(news)[1]["links.label"] == "current"
+    links = list(page.links.all())
+    links[50].label_de = "Etwas ganz anderes"
+    page.links.set(links)
+    page.save()
+    assert stored(news)[1]["links.label"] == "outdated"
+
+
+def test_change_of_a_page_from_before_the_state_is_seen(news: NewsPage) -> None:
+    empty = {"english_state": "", "german_digest": "", "translation_memory": {}}
+    NewsPage.objects.filter(pk=news.pk).update(**empty)
+    page = live(news)
+    page.lead_de = "Neu"
+    page.save()
+    assert stored(news)[1]["lead"] == "outdated"
+    assert stored(news)[1]["title"] == "current"
