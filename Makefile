@@ -14,7 +14,7 @@ POSTGRES_URL := $(or $(filter postgres%,$(DATABASE_URL)),postgres://postgres@127
 
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help demo test bench lint types messages check lock format
+.PHONY: help demo test bench screenshots lint types messages check lock format
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ test: $(READY)  ## all tests on SQLite and, where one answers, on PostgreSQL (DB
 bench: $(READY)  ## speed and memory of the import on PostgreSQL, as ratios (BENCH_DATABASE_URL=)
 	@DATABASE_URL=$(or $(BENCH_DATABASE_URL),$(POSTGRES_URL)) DJANGO_SETTINGS_MODULE=metropol.settings.test \
 		$(PYTHON) -m tests.bench.run
+
+screenshots: $(READY)  ## take the pictures of the documents anew, in Chromium (ONLY="name name")
+	@$(PYTHON) -m tests.screenshots.run $(ONLY)
 
 lint: $(READY)  ## code style, templates, module length, translations in the code
 	$(BIN)/ruff check .

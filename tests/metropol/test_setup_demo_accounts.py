@@ -81,6 +81,16 @@ def test_password_that_its_owner_changed_is_no_longer_printed(place: Path) -> No
     assert '"redaktion"' not in place.read_text()
 
 
+def test_another_demo_keeps_its_passwords_elsewhere(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.json"
+    monkeypatch.setenv("DEMO_ACCOUNTS", str(other))
+    accounts = printed()
+    assert not place.exists()
+    assert all(password in other.read_text() for password in accounts.values())
+
+
 def test_file_that_others_could_read_is_closed(place: Path) -> None:
     place.write_text("{}")
     place.chmod(0o644)

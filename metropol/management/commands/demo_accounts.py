@@ -1,6 +1,7 @@
 """``manage.py demo_accounts``: people to log in as in the demo."""
 
 import json
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ ACCOUNTS = {
 class Command(BaseCommand):
     """Make a user for each group and an administrator, and print their passwords.
 
-    The passwords are random; they are kept in a file beside the database, readable by its
-    owner only, so that each start of the demo can print them again.
+    The passwords are random; they are kept in a file (``DEMO_ACCOUNTS``), readable by its owner
+    only, so that each start of the demo can print them again.
     """
 
     help = "Make the accounts of the demo and print their passwords. Not for production."
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         """Make the accounts that are missing; leave the others alone."""
         if not settings.DEBUG:
             raise CommandError(_("Demo accounts are made in development only."))
-        file = Path(settings.BASE_DIR) / "demo-accounts.json"
+        file = Path(os.environ.get("DEMO_ACCOUNTS") or settings.BASE_DIR / "demo-accounts.json")
         passwords = json.loads(file.read_text()) if file.exists() else {}
         users = get_user_model()
         for name, group in ACCOUNTS.items():

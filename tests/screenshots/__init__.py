@@ -1,0 +1,1 @@
+"""Pictures of the running demo for the documents; ``make screenshots`` takes them."""
