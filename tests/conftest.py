@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out tests that use no database: they ran beside another one",
+        help="leave out tests that another database has no part in: they ran beside the first one",
     )
 
 
@@ -33,7 +33,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_database(item: pytest.Item) -> bool:
-    """Tell whether a test asks for the database itself, or a fixture of it does."""
+    """Tell whether a test asks for the database, itself or by a fixture, to test what it does."""
+    if item.get_closest_marker("looks"):
+        return False
     fixtures: list[str] = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 

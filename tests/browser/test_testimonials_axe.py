@@ -15,6 +15,7 @@ from tests.members import submitting
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.looks,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 

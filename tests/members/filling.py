@@ -3,17 +3,10 @@
 from typing import Any
 from urllib.parse import urljoin
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.members.portrait_files import plain
 from tests.site.html import Document, Element
-
-
-def picture() -> SimpleUploadedFile:
-    """Return a portrait as it is chosen in a form."""
-    return SimpleUploadedFile("ich.jpg", plain("JPEG"), "image/jpeg")
 
 
 def form_with(response: HttpResponse, button: str = "stamp") -> list[Element]:

@@ -83,8 +83,7 @@ def accept(made: Submission, user: User) -> TestimonialPage:
 
 def publish(made: Submission, user: User) -> TestimonialPage:
     """Let the workflow of an accepted submission publish its page, and return that."""
-    assert made.page
-    page = TestimonialPage.objects.get(pk=made.page.pk)
+    page = TestimonialPage.objects.get(submission=made)
     page.current_workflow_state.current_task_state.approve(user=user)
     made.refresh_from_db()
     return TestimonialPage.objects.get(pk=page.pk)

@@ -8,7 +8,7 @@ from django.test import Client
 from members import models as members
 from members.submissions import moderation
 from tests import factories
-from tests.members import filling, submitting
+from tests.members import filling, moderating, submitting
 from tests.site.html import Document
 
 NEW = f"{submitting.QUOTE} Das bleibt so."
@@ -31,9 +31,7 @@ def published(**changes: Any) -> tuple[members.Submission, str]:
     submission, link = sent_back(**changes)
     submitting.press(link, action="approve", base="2")
     submission.refresh_from_db()
-    state = submission.page.current_workflow_state
-    state.current_task_state.approve(user=submission.moderator)
-    submission.refresh_from_db()
+    moderating.publish(submission, submission.moderator)
     return submission, submitting.last_link()
 
 

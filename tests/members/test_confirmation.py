@@ -124,7 +124,7 @@ def test_a_link_ends_after_seven_days(link: str) -> None:
 
 
 def test_what_nobody_confirms_is_deleted() -> None:
-    submitting.send(portrait=filling.picture(), consent_portrait="on")
+    submitting.send(portrait=submitting.picture(), consent_portrait="on")
     link, submission = submitting.last_link(), members.Submission.objects.get()
     submitting.days_later(submission, 6)
     retention.purge()

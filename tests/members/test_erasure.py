@@ -18,7 +18,7 @@ from members import models as members
 from members.submissions import moderation
 from metropol.models import HomePage, PickedTestimonial
 from metropol.redirects import old_path
-from tests.members import submitting, walking
+from tests.members import moderating, submitting, walking
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -282,7 +282,7 @@ def _changed_and_kept(chief: Client, submission: members.Submission) -> None:
     moderation.take(submission, chief.user)
     moderation.decline(submission, chief.user, WORDS["message"])
     moderation.take(submission, chief.user)
-    walking.accept(submission, chief.user)
+    moderating.accept(submission, chief.user)
 
 
 def _reminded(submission: members.Submission) -> str:

@@ -128,7 +128,7 @@ def test_everything_typed_survives_an_error_the_portrait_too(language: str) -> N
     }
     client = Client()
     response = submitting.send(
-        client, language, organisation=None, portrait=filling.picture(), **typed
+        client, language, organisation=None, portrait=submitting.picture(), **typed
     )
     assert response.status_code == 422
     kept = filling.filled(filling.form_with(response))
@@ -157,7 +157,9 @@ def test_everything_typed_survives_an_error_the_portrait_too(language: str) -> N
 
 def test_a_portrait_that_was_removed_does_not_come_back_with_the_next_error() -> None:
     client = Client()
-    response = submitting.send(client, email="", portrait=filling.picture(), consent_portrait="on")
+    response = submitting.send(
+        client, email="", portrait=submitting.picture(), consent_portrait="on"
+    )
     response = filling.send_on(response, client=client, drop_portrait="on")
     assert response.status_code == 422
     assert not Document(response).all("img", width="96")
@@ -167,7 +169,7 @@ def test_a_portrait_that_was_removed_does_not_come_back_with_the_next_error() ->
 
 
 def test_a_portrait_needs_its_own_consent_or_goes() -> None:
-    response = submitting.send(portrait=filling.picture())
+    response = submitting.send(portrait=submitting.picture())
     assert response.status_code == 422
     assert list(filling.summary(response).values()) == ["id_consent_portrait"]
     agreed = filling.send_on(response, consent_portrait="on")
@@ -177,7 +179,9 @@ def test_a_portrait_needs_its_own_consent_or_goes() -> None:
 
 def test_a_kept_portrait_is_seen_by_its_signed_address_only() -> None:
     client = Client()
-    response = submitting.send(client, email="", portrait=filling.picture(), consent_portrait="on")
+    response = submitting.send(
+        client, email="", portrait=submitting.picture(), consent_portrait="on"
+    )
     address = str(Document(response).one("img", width="96")["src"])
     path = address.partition("?")[0]
     portrait = members.Portrait.objects.get()

@@ -47,7 +47,7 @@ def test_a_consent_is_stored_with_version_language_times_and_digest(language: st
 def test_a_form_with_old_consent_texts_is_shown_again_with_the_new_ones_unticked() -> None:
     client = Client()
     data = submitting.form_data(
-        consent_reuse="on", consent_portrait="on", portrait=filling.picture()
+        consent_reuse="on", consent_portrait="on", portrait=submitting.picture()
     )
     text = members.ConsentText.objects.get(purpose="publication")
     text.text_de = "Ich bin mit allem Neuen einverstanden."
@@ -80,7 +80,7 @@ def test_a_form_without_the_present_wording_gives_no_consent(wording: str) -> No
 
 
 def test_the_answer_does_not_tell_whether_an_address_is_known() -> None:
-    submitting.submitted(email="known@werkhof.example")
+    submitting.submitted_by_form(email="known@werkhof.example")
     factories.UserFactory(email="staff@werkhof.example")
     answers = []
     for name in ("known", "unknown", "staff"):
@@ -94,7 +94,7 @@ def test_the_answer_does_not_tell_whether_an_address_is_known() -> None:
 
 
 def test_the_answer_to_an_error_does_not_tell_it_either() -> None:
-    submitting.submitted(email="known@werkhof.example")
+    submitting.submitted_by_form(email="known@werkhof.example")
     stamp, answers = submitting.stamp(), []
     for name in ("known", "other"):
         response = submitting.send(email=f"{name}@werkhof.example", person="", stamp=stamp)
@@ -125,7 +125,7 @@ def test_the_same_sent_twice_is_one_row_and_two_mails() -> None:
 def test_a_form_with_a_kept_portrait_sent_twice_is_one_row_with_it() -> None:
     client = Client()
     typed = {"alt": "Mara am Fluss", "credit": "Jo", "consent_portrait": "on"}
-    response = submitting.send(client, email="", portrait=filling.picture(), **typed)
+    response = submitting.send(client, email="", portrait=submitting.picture(), **typed)
     for _ in range(2):
         again = filling.send_on(response, client=client, email=submitting.EMAIL)
         assert again.status_code == 302
@@ -134,7 +134,7 @@ def test_a_form_with_a_kept_portrait_sent_twice_is_one_row_with_it() -> None:
 
 def test_an_upload_sent_twice_is_one_row() -> None:
     for _ in range(2):
-        submitting.send(portrait=filling.picture(), consent_portrait="on", credit="Jo")
+        submitting.send(portrait=submitting.picture(), consent_portrait="on", credit="Jo")
     assert members.Submission.objects.get().text.portrait is not None
     assert len(mail.outbox) == 2
 
@@ -158,8 +158,8 @@ def test_what_differs_is_another_testimonial(change: dict[str, Any]) -> None:
         "clusters": [cluster.pk],
         "credit": "Jo",
     }
-    submitting.send(**full, portrait=filling.picture())
-    response = submitting.send(**full | change, portrait=filling.picture())
+    submitting.send(**full, portrait=submitting.picture())
+    response = submitting.send(**full | change, portrait=submitting.picture())
     assert response.status_code == 302
     first, second = members.Submission.objects.order_by("pk")
     assert len(mail.outbox) == 2
@@ -181,7 +181,7 @@ def test_who_sends_it_again_in_the_other_language_consents_in_that() -> None:
 
 
 def test_a_confirmed_testimonial_can_be_sent_once_more() -> None:
-    first, _link = submitting.submitted()
-    second, _link = submitting.submitted()
+    first, _link = submitting.submitted_by_form()
+    second, _link = submitting.submitted_by_form()
     assert first.pk != second.pk
     assert members.Submission.objects.filter(state="submitted").count() == 2

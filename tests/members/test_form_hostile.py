@@ -109,7 +109,7 @@ def test_wrong_types_are_errors_of_the_form(wrong: dict[str, Any]) -> None:
 
 
 def test_a_file_where_text_belongs_is_no_text() -> None:
-    response = submitting.send(person=filling.picture(), quote_de=filling.picture())
+    response = submitting.send(person=submitting.picture(), quote_de=submitting.picture())
     assert response.status_code == 422
     assert {"id_person", "id_quote_de"} <= set(filling.summary(response).values())
 
@@ -131,10 +131,10 @@ def test_html_is_text_on_the_form_the_own_page_and_in_mails() -> None:
         client, email=HTML, member=member.pk, organisation=HTML, website=HTML, **typed
     )
     assert shown.status_code == 422
-    submission, link = submitting.submitted(
+    submission, link = submitting.submitted_by_form(
         member=member.pk,
         organisation=None,
-        portrait=filling.picture(),
+        portrait=submitting.picture(),
         consent_portrait="on",
         **typed,
     )
@@ -176,7 +176,7 @@ def test_an_address_adds_no_header(email: str) -> None:
 
 def test_a_name_adds_no_header() -> None:
     name = "Mara\r\nBcc: all@werkhof\r\nSubject: Gewinn"
-    submitting.submitted(person=name, organisation=name)
+    submitting.submitted_by_form(person=name, organisation=name)
     for message in mail.outbox:
         assert message.recipients() == [submitting.EMAIL]
         sent = message.message()
@@ -206,7 +206,7 @@ def test_no_encoding_of_the_form_breaks_it(charset: str) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
 def test_no_page_breaks_without_its_data_and_nothing_is_changed(address: str) -> None:
-    submission, _link = submitting.submitted()
+    submission, _link = submitting.submitted_by_form()
     sent = len(mail.outbox)
     for query in ("", "?t=%00", "?t=%ED%A0%80", "?t=x&t=y", "?s=%00&done=<b>", f"?t={HTML}"):
         for method in ("GET", "POST", "HEAD", "PUT", "OPTIONS"):

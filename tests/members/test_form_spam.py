@@ -32,7 +32,7 @@ TYPED = {
 def refused(client: Client | None = None, words: str = "", **changes: Any) -> HttpResponse:
     """Send the English form, check that it is refused with ``words`` and complete; return it."""
     before = members.Submission.objects.count(), len(mail.outbox)
-    response = submitting.send(client, "en", **TYPED | {"portrait": filling.picture()} | changes)
+    response = submitting.send(client, "en", **TYPED | {"portrait": submitting.picture()} | changes)
     assert response.status_code == 422
     assert words in Document(response).one("div", id="errors").text
     kept = filling.filled(filling.form_with(response))
@@ -127,7 +127,7 @@ def test_links_and_noise_are_errors_of_their_field(field: str, value: str) -> No
 
 def test_a_text_comes_from_one_address() -> None:
     assert submitting.send(quote_de=OTHER, email="mistyped@werkhof.example").status_code == 302
-    submitting.submitted(quote_de=OTHER, email="first@werkhof.example")
+    submitting.submitted_by_form(quote_de=OTHER, email="first@werkhof.example")
     response = refused(words="with another address", email="second@werkhof.example")
     assert filling.send_on(response, quote_de=f"Ja! {OTHER}").status_code == 302
     same = submitting.send(quote_de=OTHER, email="first@werkhof.example")
@@ -137,5 +137,5 @@ def test_a_text_comes_from_one_address() -> None:
 def test_portraits_of_forms_with_errors_are_kept_so_often_only(settings: Any) -> None:
     settings.SUBMISSION_LIMITS = {"upload": 2}
     for number in range(4):
-        submitting.send(email="", portrait=filling.picture(), consent_portrait="on")
+        submitting.send(email="", portrait=submitting.picture(), consent_portrait="on")
         assert members.Portrait.objects.count() == min(number + 1, 2)

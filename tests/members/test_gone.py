@@ -10,7 +10,7 @@ from members.submissions.erasure import withdraw
 from metropol.gone import is_gone, mark_gone
 from metropol.models import GoneAddress, RedirectLanguage, User
 from tests import factories
-from tests.members import submitting, walking
+from tests.members import moderating, submitting, walking
 from tests.site.html import Document
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +102,8 @@ def test_page_that_staff_deleted_is_gone(chief: User) -> None:
     assert admin.post(url).status_code == 302
     assert Client().get(address).status_code == 410
     submission.refresh_from_db()
-    walking.accept(submission, chief)
-    walking.approve_workflow(submission, chief)
+    moderating.accept(submission, chief)
+    moderating.publish(submission, chief)
     assert Client().get(address).status_code == 200, "a page prevails over what was there"
     withdraw(submission)
     assert Client().get(address).status_code == 410

@@ -119,7 +119,7 @@ def test_a_forged_invitation_fills_in_nothing(token: str) -> None:
 
 
 def test_a_link_of_another_purpose_is_no_invitation() -> None:
-    submission, own = submitting.submitted()
+    submission, own = submitting.submitted_by_form()
     token = submitting.token_of(own)
     assert submitting.send(quote_de=OTHER, invitation=token).status_code == 302
     assert members.Submission.objects.latest("pk").invitation is None

@@ -31,7 +31,7 @@ def test_each_state_is_told_in_words(language: str) -> None:
 
 def test_the_text_is_shown_as_it_will_appear_each_part_in_its_language() -> None:
     _submission, link = submitting.submitted(
-        quote_en=submitting.QUOTE_EN, portrait=filling.picture(), consent_portrait="on"
+        quote_en=submitting.QUOTE_EN, portrait=submitting.picture(), consent_portrait="on"
     )
     client = Client()
     response = client.get(link)
@@ -143,7 +143,7 @@ def test_a_change_with_errors_keeps_what_was_typed_the_portrait_too(language: st
         client=client,
         action="change",
         person="",
-        portrait=filling.picture(),
+        portrait=submitting.picture(),
         **typed,
     )
     assert response.status_code == 422
@@ -184,7 +184,7 @@ def test_a_change_of_an_old_text_is_refused_and_what_was_typed_is_still_there() 
     page = client.get(link)
     moderation.edit(submission, submitting.chief(), moderation.Edit(1, {"quote_de": NEW}))
     mine = f"{submitting.QUOTE} Ja!"
-    typed = {"quote_de": mine, "portrait": filling.picture(), "consent_portrait": "on"}
+    typed = {"quote_de": mine, "portrait": submitting.picture(), "consent_portrait": "on"}
     response = filling.send_on(page, "change", client=client, action="change", **typed)
     assert response.status_code == 409
     document = Document(response)
@@ -205,7 +205,7 @@ def test_a_new_portrait_is_agreed_to_in_the_words_that_were_read() -> None:
     text = members.ConsentText.objects.get(purpose="portrait")
     text.text_de = "Mein Bild darf überall stehen."
     text.save()
-    typed = {"portrait": filling.picture(), "consent_portrait": "on"}
+    typed = {"portrait": submitting.picture(), "consent_portrait": "on"}
     response = filling.send_on(page, "change", client=client, action="change", **typed)
     assert response.status_code == 422
     assert list(filling.summary(response).values()) == ["id_consent_portrait"]

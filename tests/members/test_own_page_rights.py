@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from members import models as members
-from tests.members import filling, own_page, submitting
+from tests.members import own_page, submitting
 from tests.members.own_page import NEW
 from tests.site.html import Document
 
@@ -54,7 +54,7 @@ def test_consents_are_shown_as_they_were_read_and_end_one_by_one() -> None:
         consent_editing="on",
         consent_portrait="on",
         consent_reuse="on",
-        portrait=filling.picture(),
+        portrait=submitting.picture(),
     )
     for text in members.ConsentText.objects.all():
         text.text_en, text.text_de = "Something else.", "Etwas anderes."
@@ -91,7 +91,7 @@ def test_the_first_consent_ends_by_a_withdrawal_only(purpose: str | None) -> Non
 
 
 def test_the_portrait_goes_offline_with_its_consent() -> None:
-    submission, link = own_page.published(portrait=filling.picture(), consent_portrait="on")
+    submission, link = own_page.published(portrait=submitting.picture(), consent_portrait="on")
     page = members.TestimonialPage.objects.get(pk=submission.page_id)
     assert page.portrait is not None
     assert submitting.press(link, action="consent", purpose="portrait").status_code == 302
@@ -103,7 +103,7 @@ def test_the_portrait_goes_offline_with_its_consent() -> None:
 
 def test_the_export_holds_all_there_is_and_nobody_else() -> None:
     submitting.submitted(email="other@werkhof.example", person="Jemand anderes", quote_de=NEW)
-    submission, link = submitting.submitted(portrait=filling.picture(), consent_portrait="on")
+    submission, link = submitting.submitted(portrait=submitting.picture(), consent_portrait="on")
     response = own_page.deed(link, "export")
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/json"

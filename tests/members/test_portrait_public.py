@@ -19,7 +19,7 @@ from members import models as members
 from members.submissions import consents
 from metropol.models import PortalRendition, User
 from tests import factories
-from tests.members import portrait_files, submitting, walking
+from tests.members import moderating, portrait_files, submitting, walking
 from tests.site.html import Document
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_preview_shows_the_portrait_that_comes_next(
     submission = online(chief, commit)
     first = walking.page_of(submission).portrait
     walking.change(submission, portrait=_stored("#aa3311"))
-    walking.accept(submission, chief)
+    moderating.accept(submission, chief)
     page = walking.page_of(submission)
     draft = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
     pending = submission.text.portrait
@@ -164,7 +164,7 @@ def test_words_about_the_portrait_follow_the_next_publication(
     submission = online(chief, commit, alt="Mara am Fluss", credit="Niemand")
     first = walking.page_of(submission).portrait
     walking.change(submission, alt_de="Mara am Ufer", credit="Fotohaus Wind")
-    walking.accept(submission, chief)
+    moderating.accept(submission, chief)
     assert walking.save_page(admin, walking.page_of(submission), "publish").status_code == 302
     image = walking.page_of(submission).portrait
     assert image == first
@@ -207,7 +207,7 @@ def test_end_of_the_consent_before_the_publication_keeps_it_from_the_page(
     submission = walking.accepted(chief, **walking.with_portrait())
     consents.withdraw(submission, members.Purpose.PORTRAIT)
     with commit():
-        walking.approve_workflow(submission, chief)
+        moderating.publish(submission, chief)
     assert walking.page_of(submission).live
     assert_gone(before)
 
@@ -242,7 +242,7 @@ def test_other_portrait_replaces_the_public_one_with_all_its_sizes(
     submission = online(chief, commit)
     old = walking.files() - before
     walking.change(submission, portrait=_stored("#aa3311"))
-    walking.accept(submission, chief)
+    moderating.accept(submission, chief)
     assert walking.files() - before == old
     with commit():
         walking.save_page(admin, walking.page_of(submission), "publish")
@@ -258,7 +258,7 @@ def test_text_without_portrait_takes_the_public_one_away(
 ) -> None:
     submission = online(chief, commit)
     walking.change(submission, portrait=None)
-    walking.accept(submission, chief)
+    moderating.accept(submission, chief)
     with commit():
         walking.save_page(admin, walking.page_of(submission), "publish")
     assert walking.page_of(submission).portrait is None

@@ -19,7 +19,7 @@ from django.views.debug import get_exception_reporter_class
 from members import models as members
 from members.submissions import entries, outbox, own_page
 from metropol.private import WithoutTokens
-from tests.members import submitting, walking
+from tests.members import moderating, submitting, walking
 from tests.metropol.test_settings import PRODUCTION, read_setting
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_address_is_nowhere_but_where_it_must_be_the_whole_way(
         assert admin.post(detail, data | {"action": deed}).status_code == 302
     own = submitting.last_link()
     assert submitting.press(own, action="approve", base="2").status_code == 302
-    walking.approve_workflow(submission, chief)
+    moderating.publish(submission, chief)
     submission.refresh_from_db()
     page = walking.page_of(submission)
     for address in (page.get_url(), page.get_parent().get_url(), "/de/", "/en/"):
@@ -156,7 +156,7 @@ def test_report_of_an_error_holds_neither_form_nor_token(
             context.setattr(entries, "submit", fail)
             response = submitting.send(client, email=email, person=person)
             assert response.status_code == 500
-        submission, own = submitting.submitted(email=email)
+        submission, own = submitting.submitted_by_form(email=email)
         with monkeypatch.context() as context:
             context.setitem(own_page._DEEDS, "renew", lambda *args: _raise(ValueError(own)))
             assert submitting.press(own, client, action="renew").status_code == 500
@@ -179,7 +179,7 @@ def test_report_of_an_error_holds_neither_form_nor_token(
 def test_refused_requests_are_logged_without_token_and_address(
     email: str, log: pytest.LogCaptureFixture
 ) -> None:
-    _submission, own = submitting.submitted(email=email)
+    _submission, own = submitting.submitted_by_form(email=email)
     path, _mark, token = own.partition("?")
     strict = Client(enforce_csrf_checks=True)
     data = {"t": submitting.token_of(own), "action": "withdraw", "sure": "on", "email": email}

@@ -19,7 +19,7 @@ from members import models as members
 from members.submissions import moderation
 from members.submissions.publishing import NotApproved
 from tests import factories
-from tests.members import submitting, walking
+from tests.members import moderating, submitting, walking
 
 pytestmark = pytest.mark.django_db
 BULK = reverse_lazy("wagtail_bulk_action", args=["metropol", "basepage", "publish"])
@@ -212,8 +212,8 @@ def revised(chief: Client, submission: members.Submission) -> Revision:
     """Publish other words that the person approved; return the revision of the first ones."""
     first = walking.page_of(submission).live_revision
     walking.change(submission, quote_de=f"{submitting.QUOTE} Und noch etwas.")
-    walking.accept(submission, chief.user)
-    walking.approve_workflow(submission, chief.user)
+    moderating.accept(submission, chief.user)
+    moderating.publish(submission, chief.user)
     return first
 
 
@@ -284,6 +284,6 @@ def test_state_follows_what_staff_do_with_the_page(
     online.refresh_from_db()
     assert (online.state, online.page) == ("in_review", None)
     assert online.changes.last().user == chief.user
-    walking.accept(online, chief.user)
-    walking.approve_workflow(online, chief.user)
+    moderating.accept(online, chief.user)
+    moderating.publish(online, chief.user)
     assert_words_are_kept(online)

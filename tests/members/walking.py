@@ -18,7 +18,7 @@ from members.submissions import moderation
 from metropol.models import User
 from tests import factories
 from tests.database import contents
-from tests.members import submitting
+from tests.members import moderating, submitting
 
 #: Where rows hold what is compressed or cut: words are looked for without their first letters.
 HEAD = 2
@@ -58,14 +58,8 @@ def accepted(user: User, language: str = "de", **changes: Any) -> members.Submis
 def published(user: User, language: str = "de", **changes: Any) -> members.Submission:
     """Return a submission whose page is online."""
     submission = accepted(user, language, **changes)
-    approve_workflow(submission, user)
+    moderating.publish(submission, user)
     return submission
-
-
-def approve_workflow(submission: members.Submission, user: User) -> None:
-    page = page_of(submission)
-    page.current_workflow_state.current_task_state.approve(user=user)
-    submission.refresh_from_db()
 
 
 def page_of(submission: members.Submission) -> members.TestimonialPage:
@@ -78,12 +72,6 @@ def change(submission: members.Submission, **content: Any) -> None:
     submission.refresh_from_db()
     base = submission.text.number
     moderation.change(submission, moderation.Edit(base, content, submission.member))
-
-
-def accept(submission: members.Submission, user: User) -> members.TestimonialPage:
-    """Let staff accept the newest text."""
-    submission.refresh_from_db()
-    return moderation.accept(submission, user, submission.text.number)
 
 
 def page_form(client: Client, page: members.TestimonialPage, **changes: Any) -> dict[str, Any]:

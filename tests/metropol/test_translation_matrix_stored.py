@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
@@ -54,6 +55,11 @@ def test_objects_without_state_get_that_of_their_texts(
     NewsPageFactory(title="Nur deutsch")
     NewsSection.objects.create(name_de="Forschung", name_en="Research")
     PortalImageFactory(alt_en="")
+    # What was confirmed though it is the same in both languages is no longer known.
+    same = BasePage.objects.filter(title=F("title_en"))
+    for page in list(same.specific()):
+        page.title_en, page.translation_memory = f"{page.title} in English", {}
+        page.save()
     expected = states()
     forget_all()
     assert note_stored_objects() == len(expected) - 1  # all but the root page

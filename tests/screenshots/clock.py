@@ -45,7 +45,7 @@ def stop() -> None:
 @contextmanager
 def ago(**span: float) -> Iterator[None]:
     """Do something in the past: ``with ago(days=3): page.save_revision().publish()``."""
-    global _shift  # noqa: PLW0603
+    global _shift
     before, _shift = _shift, _shift - timedelta(**span)
     try:
         yield

@@ -11,9 +11,16 @@ from wagtail.admin.models import EditingSession
 
 #: What moves, blinks, or floats over what is explained.
 STYLE = """
-* { caret-color: transparent !important; transition: none !important; animation: none !important; }
+* {
+  caret-color: transparent !important;
+  transition: none !important;
+  animation: none !important;
+  scroll-behavior: auto !important;
+}
 .minimap, [data-minimap-container], [data-component=minimap] { display: none !important; }
 """
+#: It is not always the window that scrolls.
+TO_THE_TOP = 'for (const part of document.querySelectorAll("*")) part.scrollTop = 0'
 #: Space around what a picture shows.
 MARGIN = 16
 #: How much of the window the buttons at its foot may cover.
@@ -47,7 +54,7 @@ class Studio:
 
     def crop(self, page: Page, *shown: Locator, margin: int = MARGIN) -> bytes:
         """Return a picture of what is around ``shown``, however far down the page it stands."""
-        page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+        page.evaluate(TO_THE_TOP)
         size = _size(page)
         bottom = max(box["y"] + box["height"] for box in _boxes(shown))
         if bottom + FOOT > size["height"]:

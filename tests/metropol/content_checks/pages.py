@@ -16,8 +16,10 @@ FACTS = Facts(
     },
     documents=frozenset({DOCUMENT}),
     images={
-        IMAGE: SimpleNamespace(title="Fluss", alt_de="Ein Fluss", alt_en="A river"),
-        SILENT: SimpleNamespace(title="Halle", alt_de="", alt_en=""),
+        IMAGE: SimpleNamespace(
+            title="Fluss", alt_de="Ein Fluss", alt_en="A river", is_decorative=False
+        ),
+        SILENT: SimpleNamespace(title="Halle", alt_de="", alt_en="", is_decorative=False),
     },
     addresses={
         "/de/da/": Address.SERVED,

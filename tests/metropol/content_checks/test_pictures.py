@@ -30,7 +30,7 @@ def test_images_beside_the_text_are_checked_in_their_field() -> None:
         check_pictures(unsaved(NewsPage, image_id=SILENT, header_image_id=IMAGE), "de", FACTS)
     )
     assert [(each.code, each.path, each.params) for each in found] == [
-        ("image-alt", "image", {"image": "Halle"})
+        ("picture-alt", "image_alt_de", {"image": "Halle"})
     ]
 
 

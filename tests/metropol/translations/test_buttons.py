@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.models import Collection, Site
 from wagtail.test.utils.form_data import inline_formset
 
 from metropol.models import SiteSettings
@@ -154,7 +154,7 @@ def test_snippet_and_settings_have_the_buttons_too(chief: Client) -> None:
 
 
 def test_image_whose_english_is_still_right_is_confirmed(chief: Client) -> None:
-    image = PortalImageFactory()
+    image = PortalImageFactory(collection=Collection.get_first_root_node())
     image.alt_de = "Ein breiter Fluss vor einer Stadt"
     image.save()
     assert image.english_state == "outdated"
