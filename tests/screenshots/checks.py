@@ -9,10 +9,10 @@ from tests.screenshots.studio import Studio, settle
 @picture
 def checks(studio: Studio) -> bytes:
     """The panel beside the form."""
-    page = studio.desk(EDITOR, form(HARD), width=1500, height=1100)
+    page = studio.desk(EDITOR, form(HARD), width=1500, height=1500)
     page.get_by_role("button", name="Inhaltsprüfung ein- und ausblenden").click()
     settle(page)
-    return studio.part(page, page.locator("[data-side-panel=findings]"))
+    return studio.part(page, page.locator(".content-checks:visible").first)
 
 
 @picture

@@ -16,7 +16,7 @@ def login(studio: Studio) -> bytes:
 @picture
 def dashboard(studio: Studio) -> bytes:
     """What is there after logging in, with what should be translated next."""
-    return studio.window(studio.desk(TRANSLATOR, "/admin/", width=1100, height=860))
+    return studio.window(studio.desk(TRANSLATOR, "/admin/", width=1200, height=860))
 
 
 @picture

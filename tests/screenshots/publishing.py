@@ -36,8 +36,10 @@ def english_online(studio: Studio) -> bytes:
     """English on- and offline, with a schedule."""
     page = studio.desk(CHIEF, form(BRIDGE))
     page.get_by_label("Englisch online ab").fill("2026-06-01 09:00")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    calendar.wait_for()
     page.get_by_label("Online stellen").check()
-    page.locator(".xdsoft_datetimepicker:visible").wait_for(state="hidden")
+    calendar.wait_for(state="hidden")
     return studio.crop(page, section(page, "Englisch online und offline"))
 
 
@@ -59,7 +61,9 @@ def slugs(studio: Studio) -> bytes:
     page.get_by_role("tab", name="Suchmaschinen").click()
     page.get_by_label("Kurztitel (Deutsch)").fill("fuenf-stadtarchive-zeigen-ihre-karten-gemeinsam")
     page.get_by_role("button", name="Entwurf speichern").click()
-    page.get_by_text(f"hat schon die Seite „{ARCHIVES.german.title}“").first.wait_for()
+    page.get_by_text(f"hat schon die Seite „{ARCHIVES.german.title}“").first.wait_for(
+        state="attached"
+    )
     settle(page)
     page.get_by_role("tab", name="Suchmaschinen").click()
     return studio.crop(page, section(page, "Für Suchmaschinen"))

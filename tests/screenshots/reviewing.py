@@ -27,7 +27,8 @@ def share(studio: Studio) -> bytes:
     page.get_by_role("button", name="Links erstellen").click()
     page.get_by_text("Die Links sind erstellt.").wait_for()
     settle(page)
-    return studio.part(page, page.locator("[data-side-panel=share]"))
+    panel = page.locator("[data-side-panel=share]")
+    return studio.part(page, panel.get_by_text("Wer den Link hat"), panel.locator("p").last)
 
 
 @picture

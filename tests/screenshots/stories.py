@@ -156,6 +156,8 @@ HARD = Story(
             "entscheidungserheblicher Umstände abschließend befindet, wobei bestehende "
             "Beihilfetatbestände anzurechnen und erforderlichenfalls Rückforderungsansprüche "
             "geltend zu machen sind.",
+            "Zuwendungsempfangende haben die zweckentsprechende Mittelverwendung fortlaufend "
+            "nachzuweisen und auf Anforderung sämtliche Originalbelege vorzulegen.",
             'Das Formular finden Sie <a href="https://formulare.example/">hier</a>.',
         ),
     ),

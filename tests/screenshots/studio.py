@@ -47,7 +47,7 @@ class Studio:
 
     def crop(self, page: Page, *shown: Locator, margin: int = MARGIN) -> bytes:
         """Return a picture of what is around ``shown``, however far down the page it stands."""
-        page.evaluate("window.scrollTo(0, 0)")
+        page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
         size = _size(page)
         bottom = max(box["y"] + box["height"] for box in _boxes(shown))
         if bottom + FOOT > size["height"]:
@@ -129,9 +129,11 @@ def _size(page: Page) -> ViewportSize:
 
 
 def _around(boxes: list[FloatRect], margin: int, page: Page) -> FloatRect:
-    """Return the part of the window that holds ``boxes``."""
+    """Return the part of the window that holds ``boxes``; its margin leaves the menu out."""
     size = _size(page)
-    left = max(min(box["x"] for box in boxes) - margin, 0)
+    content = page.locator("#main").bounding_box() if page.locator("#main").count() else None
+    first = min(box["x"] for box in boxes)
+    left = max(first - margin, min(first, content["x"] if content else 0))
     top = max(min(box["y"] for box in boxes) - margin, 0)
     right = min(max(box["x"] + box["width"] for box in boxes) + margin, size["width"])
     bottom = min(max(box["y"] + box["height"] for box in boxes) + margin, size["height"])
