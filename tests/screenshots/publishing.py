@@ -61,7 +61,9 @@ def slugs(studio: Studio) -> bytes:
     page.get_by_role("tab", name="Suchmaschinen").click()
     page.get_by_label("Kurztitel (Deutsch)").fill("fuenf-stadtarchive-zeigen-ihre-karten-gemeinsam")
     page.get_by_role("button", name="Entwurf speichern").click()
-    page.get_by_text(f"hat schon die Seite „{ARCHIVES.german.title}“").first.wait_for(state="attached")
+    page.get_by_text(f"hat schon die Seite „{ARCHIVES.german.title}“").first.wait_for(
+        state="attached"
+    )
     settle(page)
     page.get_by_role("tab", name="Suchmaschinen").click()
     return studio.crop(page, section(page, "Für Suchmaschinen"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.screenshots.registry import FOLDER, ROOT, file, pictures, picture
+from tests.screenshots.registry import FOLDER, ROOT, file, picture, pictures
 from tests.screenshots.run import LIMIT
 
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.(?:png|webp|jpe?g|svg))\)")
