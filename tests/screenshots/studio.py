@@ -19,8 +19,8 @@ STYLE = """
 }
 .minimap, [data-minimap-container], [data-component=minimap] { display: none !important; }
 """
-#: It is not always the window that scrolls.
-TO_THE_TOP = 'for (const part of document.querySelectorAll("*")) part.scrollTop = 0'
+#: It is not always the window that scrolls, nor always up and down only.
+TO_THE_TOP = 'for (const part of document.querySelectorAll("*")) part.scrollTo(0, 0)'
 #: Space around what a picture shows.
 MARGIN = 16
 #: How much of the window the buttons at its foot may cover.
