@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.test.utils import setup_databases
 
@@ -63,7 +63,7 @@ def _keep_file() -> None:
     if (file := _file()).exists():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.iterdir():
+    for old in FOLDER.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
     new = FOLDER / f"{os.getpid()}.new"
     with closing(sqlite3.connect(new)) as copy:
@@ -76,8 +76,8 @@ def _keep_database(name: str) -> None:
         return
     made = connection.settings_dict["NAME"]
     connection.close()
-    # Another process may do the same at this moment.
-    with connection.creation._nodb_cursor() as cursor, suppress(ProgrammingError):
+    # Another process may do the same at this moment, or use what is to go: it only saves time.
+    with connection.creation._nodb_cursor() as cursor, suppress(DatabaseError):
         for old in kept:
             cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{made}"')

@@ -16,11 +16,16 @@ from metropol.languages import GERMAN
 
 
 def translated_fields(model: type[models.Model]) -> tuple[str, ...]:
-    """Return the names of the fields of ``model`` registered for translation, without suffix."""
+    """Return the names of the fields of ``model`` registered for translation, without suffix.
+
+    In the order of the model: modeltranslation keeps them in a set, whose order differs from
+    process to process.
+    """
     try:
-        return tuple(translator.get_options_for_model(model).all_fields)
+        registered = set(translator.get_options_for_model(model).all_fields)
     except NotRegistered:
         return ()
+    return tuple(field.name for field in model._meta.get_fields() if field.name in registered)
 
 
 class TranslatedModel(models.Model):

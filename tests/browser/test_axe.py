@@ -114,7 +114,8 @@ def test_page_types_have_no_accessibility_problem(
     foreign: list[str] = []
     found: list[str] = []
     # axe-core is put into the page as a script, which the site's policy forbids.
-    context = browser.new_context(bypass_csp=True)
+    # Where the colours change from one look to the next, they do it at once.
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     context.on(
         "request",
         lambda request: request.url.startswith(live_server.url) or foreign.append(request.url),

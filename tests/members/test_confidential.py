@@ -43,7 +43,8 @@ def test_approval_does_not_tell_the_address_which_names_the_person() -> None:
     sender, reader = submitting.chief(), submitting.chief()
     submission = walking.accepted(sender)
     mail.outbox.clear()
-    walking.approve_workflow(submission, reader)
+    page = walking.page_of(submission)
+    page.current_workflow_state.current_task_state.approve(user=reader)
     (message,) = review_mails("Freigegeben", "Approved")
     assert message.to == [sender.email]
     assert not [word for word in WORDS if word in message.subject + message.body]

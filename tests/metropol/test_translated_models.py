@@ -11,7 +11,7 @@ from django.utils import translation
 from wagtail.models import ReferenceIndex, Site
 
 from metropol.languages import localized
-from metropol.models import SiteSettings, User
+from metropol.models import SiteSettings, User, translated_fields
 from metropol.setup.staff import EDITORS
 from news.models import NewsPage
 from tests.factories import PortalImageFactory
@@ -98,3 +98,7 @@ def test_admin_is_german_unless_the_user_prefers_english(
 
 def test_login_page_is_german(client: Client) -> None:
     assert 'lang="de"' in client.get(reverse("wagtailadmin_login")).content.decode()[:400]
+
+
+def test_translated_fields_stand_in_the_order_of_the_model() -> None:
+    assert translated_fields(NewsPage) == ("image_alt", "kicker", "lead", "body")

@@ -96,14 +96,14 @@ def test_type_and_section_are_of_the_page(chief: Client, pages: list[Any]) -> No
 def test_export_has_a_line_for_each_finding(chief: Client, pages: list[Any], language: str) -> None:
     address = reverse("content_checks_report")
     answer = chief.get(address, {"export": "csv", "level": "error"})
-    rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode())))
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == 2
     assert rows[0][0] == {"de": "Seite", "en": "Page"}[language]
     named = dict(zip(rows[0], rows[1], strict=True))
     assert "Mangelhaft" in named.values()
     assert {"de": "Fehler", "en": "Error"}[language] in named.values()
     assert any(value.endswith("/de/mangelhaft/") for value in named.values())
-    every = b"".join(chief.get(address, {"export": "csv"}).streaming_content).decode()
+    every = chief.get(address, {"export": "csv"}).content.decode("utf-8-sig")
     assert "Tadellos" in every
     number = ContentFinding.objects.filter(check_of=pages[0].pk).count()
     assert every.count("/de/mangelhaft/") == number > 1

@@ -109,7 +109,7 @@ def library_collection() -> Any:
 def rows(response: Any) -> list[list[str]]:
     import csv
 
-    text = b"".join(response.streaming_content).decode()
+    text = response.content.decode("utf-8-sig")
     return list(csv.reader(text.splitlines()))
 
 
