@@ -1,6 +1,7 @@
 """What goes live when one language of a page is published: pure, over contents of revisions."""
 
-import re
+import json
+from contextlib import suppress
 from typing import Any
 
 from modelcluster.models import get_all_child_relations
@@ -8,14 +9,12 @@ from modelcluster.models import get_all_child_relations
 from metropol.languages import ENGLISH, GERMAN, other_language
 from metropol.models.translated import translated_fields
 from metropol.translations.units import CORE_FIELDS
+from metropol.workflow.texts import without_keys
 
 #: What else belongs to the English version of a page.
 ENGLISH_ONLY = ("slug_en", "english_request", "english_go_live_at", "english_expire_at")
 #: When the page as a whole goes on- and offline: with the next full publication.
 SCHEDULE = ("go_live_at", "expire_at")
-
-
-_KEYS = re.compile(r', "id": "[0-9a-f-]{36}"| data-block-key=\\"\w+\\"')
 
 
 def columns_of(model: type[Any], language: str) -> tuple[str, ...]:
@@ -101,8 +100,14 @@ def differs(model: type[Any], published: dict[str, Any], draft: dict[str, Any]) 
 
 
 def _plain(value: Any) -> Any:
-    """Return a value without the keys that editors give to its blocks."""
-    return _KEYS.sub("", value) if isinstance(value, str) else value
+    """Return a value without the keys that editors give to its blocks.
+
+    Blocks are compared as data: PostgreSQL gives them back in an order of its own.
+    """
+    if isinstance(value, str) and value.startswith("["):
+        with suppress(ValueError):
+            value = json.loads(value)
+    return without_keys(value)
 
 
 def _children(

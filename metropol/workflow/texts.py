@@ -60,7 +60,7 @@ def bare(instance: models.Model, field: Any) -> Any:
         return sorted(each.pk for each in getattr(instance, field.name).all())
     value = getattr(instance, field.attname)
     if isinstance(field, StreamField):
-        return _without_keys(value.get_prep_value() if value else [])
+        return without_keys(value.get_prep_value() if value else [])
     if isinstance(value, str):
         return _KEYS.sub("", value.replace("\r\n", "\n"))
     return "" if value is None else value
@@ -131,13 +131,13 @@ def _joined(texts: list[list[Part]], separator: str) -> Iterator[Part]:
         yield from text
 
 
-def _without_keys(raw: Any) -> Any:
+def without_keys(raw: Any) -> Any:
     """Return stored blocks without the ids that the editor gave them."""
     if isinstance(raw, list):
-        return [_without_keys(each) for each in raw]
+        return [without_keys(each) for each in raw]
     if isinstance(raw, dict):
         is_block = _is_item(raw)
-        return {k: _without_keys(v) for k, v in raw.items() if not (is_block and k == "id")}
+        return {k: without_keys(v) for k, v in raw.items() if not (is_block and k == "id")}
     return _KEYS.sub("", raw) if isinstance(raw, str) else raw
 
 

@@ -34,6 +34,8 @@ def test_editor_goes_to_what_was_found_and_mends_it(page: Page) -> None:
     panel.locator("a[href$='=seo_title']").press("Enter")
     field = page.locator("#id_seo_title")
     expect(field).to_be_visible()  # its tab is open now
+    # Wagtail notices changes from some seconds on after the form has come.
+    page.wait_for_timeout(4_000)
     field.fill("Brücke")
     expect(toggle).to_contain_text("2")  # saved and checked by itself
     expect(panel).to_contain_text("2 Hinweise vor dem Veröffentlichen")
