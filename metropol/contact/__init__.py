@@ -1,0 +1,1 @@
+"""The contact form: what it takes, how it reaches the office, and how it is forgotten."""

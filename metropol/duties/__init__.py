@@ -1,0 +1,1 @@
+"""What the law asks of the portal again and again."""
