@@ -1,0 +1,1 @@
+"""What machines read: search engines, other sites, caches, security researchers."""
