@@ -2,19 +2,24 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, F, Q, Subquery, When
 from django.http import HttpRequest
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from metropol.languages import ENGLISH, current_language
-from metropol.models import BasePage, PortalImage
+from metropol.models import BasePage, PortalImage, SiteSettings
+from metropol.routing import is_restricted_beside
+
+#: The settings that name a page.
+APPOINTED = ("privacy_page", "easy_language_page", "sign_language_page")
 
 
 class Frame(NamedTuple):
     """The surroundings of a page, in the order in which they are shown.
 
     ``lineage`` goes from the home page down to the page itself; ``linked`` are the pages that
-    the page's texts and lists link to, by key.
+    the page's texts and lists link to, by key; ``appointed`` those that the site settings name,
+    by the name of the setting, where visitors may read them; ``related`` those that it names.
     """
 
     home: BasePage | None
@@ -22,6 +27,8 @@ class Frame(NamedTuple):
     menu: list[BasePage]
     footer: list[BasePage]
     linked: dict[int, BasePage]
+    appointed: dict[str, BasePage]
+    related: list[BasePage]
 
     @property
     def header_image(self) -> PortalImage | None:
@@ -50,18 +57,31 @@ def lineage_paths(page: BasePage) -> list[str]:
 def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
     root = _home_path(request, page)
     if root is None:
-        return Frame(None, [], [], [], {})
+        return Frame(None, [], [], [], {}, {}, [])
     paths = lineage_paths(page) if page else [root]
     linked = page.linked_page_keys() if page else set()
+    related = page.related_page_keys() if page else None
+    is_related = Q(pk__in=[] if related is None else related)
     listed = Q(live=True) & (Q(show_in_menus=True) | Q(show_in_footer=True))
     around = Q(path__in=paths) | Q(pk__in=linked) | (Q(path__startswith=root) & listed)
+    settings = SiteSettings.objects.filter(site__root_page__path=root)
+    named = {name: Subquery(settings.values(name)[:1]) for name in APPOINTED}
+    for name in APPOINTED:
+        around |= Q(pk=F(name))
     pages = list(
-        BasePage.objects.filter(around)
-        .annotate(restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
+        BasePage.objects.annotate(
+            restricted=is_restricted_beside(paths),
+            is_related=Case(When(is_related, then=True), default=False),
+            **named,
+        )
+        .filter(around | is_related)
         .select_related("header_image")
         .order_by("path")
     )
     shown = [page for page in pages if page.live and not page.restricted]
+    appointed = {
+        name: each for name in APPOINTED for each in shown if getattr(each, name) == each.pk
+    }
     if current_language() == ENGLISH:
         shown = [page for page in shown if page.english_live]
     lineage = [each for each in pages if each.path in paths]
@@ -74,6 +94,8 @@ def _load_frame(request: HttpRequest, page: BasePage | None) -> Frame:
         menu=[page for page in shown if page.show_in_menus],
         footer=[page for page in shown if page.show_in_footer],
         linked={page.pk: page for page in pages if page.pk in linked and page.live},
+        appointed=appointed,
+        related=[page for page in pages if page.is_related and page.live and not page.restricted],
     )
 
 

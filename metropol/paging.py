@@ -8,9 +8,16 @@ from django.http import HttpRequest
 PARAMETER = "p"
 
 
-def paginate(request: HttpRequest, items: Any, per_page: int = 20) -> Page[Any]:
+def paginate(
+    request: HttpRequest, items: Any, per_page: int = 20, count: int | None = None
+) -> Page[Any]:
     """Return the page of ``items`` (a queryset) that the address asks for.
+
+    ``count`` is how many there are, where that is known; else they are counted.
 
     A number that is none, too small or too large gives the nearest page there is.
     """
-    return Paginator(items, per_page).get_page(request.GET.get(PARAMETER))
+    paginator = Paginator(items, per_page)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get(PARAMETER))
