@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
@@ -46,7 +47,8 @@ class EncodingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer 400 to another encoding."""
         if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
-            return HttpResponseBadRequest()
+            # The request itself cannot be read by what templates are given.
+            return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
 
 

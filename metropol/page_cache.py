@@ -72,13 +72,15 @@ def purge_page(instance: Any, **kwargs: Any) -> None:
     if not settings.WAGTAILFRONTENDCACHE:
         return
     paths = SitePaths()
-    page = instance.specific
-    routes = {}
-    for code in CODES:
-        with translation.override(code):
-            routes[code] = tuple(page.get_cached_paths())
-    addresses = paths.of(page.url_path, page.url_path_en, routes)
-    purge(paths.full(addresses) | paths.around(page.url_path, page.url_path_en))
+    page, urls = instance.specific, set()
+    # What the page above answers besides itself holds this one too, such as its feeds.
+    for each in (page, page.get_parent().specific):
+        routes = {}
+        for code in CODES:
+            with translation.override(code):
+                routes[code] = tuple(each.get_cached_paths())
+        urls |= paths.full(paths.of(each.url_path, each.url_path_en, routes))
+    purge(urls | paths.around(page.url_path, page.url_path_en))
 
 
 def _send() -> None:
