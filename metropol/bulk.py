@@ -23,6 +23,8 @@ from metropol.fields import searchable_texts_once
 from metropol.languages import GERMAN
 from metropol.models import BasePage
 from metropol.renaming import take_addresses
+from metropol.search.deferred import touch
+from metropol.search.sources import source_of
 
 #: Child objects that Wagtail gives every page and a new one never has.
 COMMENTS = "wagtail_admin_comments"
@@ -76,6 +78,8 @@ def _index_words(objects: Sequence[Any]) -> None:
     with searchable_texts_once():
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(type(objects[0]), objects)
+    if source := source_of(type(objects[0])):
+        touch(source, [each.pk for each in objects])
 
 
 def _index_references(pages: Sequence[BasePage]) -> None:

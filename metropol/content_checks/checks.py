@@ -9,6 +9,7 @@ from metropol.content_checks.headings import check_headings
 from metropol.content_checks.links import check_links
 from metropol.content_checks.page_head import check_summary, check_title
 from metropol.content_checks.pictures import check_pictures
+from metropol.content_checks.placeholders import check_placeholders
 from metropol.content_checks.readability import check_paragraphs, check_readability
 from metropol.content_checks.texts import languages
 from metropol.languages import CODES
@@ -17,6 +18,7 @@ from metropol.models import BasePage
 CHECKS: tuple[Callable[[BasePage, str, Facts], Iterator[Finding]], ...] = (
     check_title,
     check_summary,
+    check_placeholders,
     check_pictures,
     check_headings,
     check_links,

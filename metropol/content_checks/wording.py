@@ -121,6 +121,11 @@ WORDINGS: Mapping[str, Wording] = {
         _("There is neither a lead nor a meta description."),
         _("Say in one or two sentences what it is about: search engines show them."),
     ),
+    "placeholder": Wording(
+        _("To be completed"),
+        _("This is to be completed: %(text)s"),
+        _("Write what belongs there, or remove it."),
+    ),
     "title-long": Wording(
         _("Title too long"),
         _("The title has %(length)s characters; search engines show about %(limit)s."),

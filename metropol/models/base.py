@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     AbstractPage,
@@ -102,6 +103,10 @@ class BasePage(TrackedTranslations, ServedPage, BilingualAddress, DefaultBasePag
         "slug_en",
         "url_path_en",
     ]
+    #: The type of the page among the results of a search; types of their own have another.
+    search_kind: ClassVar[str] = "page"
+    #: The date from which on the page grows older; without one it does not.
+    search_date_field: ClassVar[str] = ""
     search_fields: ClassVar[list[index.BaseField]] = [
         *AbstractPage.search_fields,
         *DefaultBasePageMixin.search_fields,
@@ -116,6 +121,12 @@ class BasePage(TrackedTranslations, ServedPage, BilingualAddress, DefaultBasePag
             models.Index(fields=["url_path"], name="page_url_path"),
             models.Index(fields=["url_path_en"], name="page_url_path_en"),
         ]
+
+    def needed_in_english(self, field: str) -> str:
+        """Return the message that ``field`` has no English text and needs one."""
+        name = getattr(self._meta.get_field(attribute(self, field, ENGLISH)), "verbose_name", "")
+        message = _("“%(field)s” is needed for the English version to be online.")
+        return message % {"field": capfirst(str(name))}
 
     def english_gaps(self) -> list[str]:
         """Return the required fields whose English is empty: ``["title", "body"]``.
@@ -213,15 +224,17 @@ class BasePage(TrackedTranslations, ServedPage, BilingualAddress, DefaultBasePag
 
     save_revision.alters_data = True  # type: ignore[attr-defined]
 
-    def note_translations(self, *, draft: bool = False) -> None:
-        """Bring memory and state up to date with the texts of the page's type."""
+    def note_texts(self, *, draft: bool = False) -> None:
+        """Pair the texts of the page's type, whose own fields this object may not have."""
         if self.specific_class in (None, type(self)):
-            super().note_translations(draft=draft)
+            super().note_texts(draft=draft)
             return
         page = self.specific
         for name in (*CORE_FIELDS, *(f"{name}_en" for name in CORE_FIELDS)):
             setattr(page, name, getattr(self, name))
-        page.note_translations(draft=draft)
+        for name in TRACKED_COLUMNS:
+            setattr(page, name, getattr(self, name))
+        page.note_texts(draft=draft)
         for name in TRACKED_COLUMNS:
             setattr(self, name, getattr(page, name))
 

@@ -7,7 +7,6 @@ from django.db import models
 from django.utils import translation
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -16,7 +15,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.models import Orderable, Revision
+from wagtail.models import Revision
 from wagtail.search import index
 
 from metropol.blocks import BodyBlock
@@ -25,11 +24,9 @@ from metropol.forms import TranslatedPageForm
 from metropol.languages import CODES, GERMAN
 from metropol.models.base import BasePage
 from metropol.models.draft_pictures import DraftPictures
-from metropol.models.pictured import PicturedPage
 from metropol.models.translated import TranslatedModel
 from metropol.panels import (
     SharedFieldPanel,
-    SharedInlinePanel,
     slug_panel,
     title_panel,
     translated,
@@ -126,58 +123,6 @@ class LeadPage(TranslatedPage):
 
     class Meta:
         abstract = True
-
-
-class HomePage(LeadPage, PicturedPage):
-    """The front page of the portal."""
-
-    parent_page_types: ClassVar[list[str]] = ["metropol.BasePage"]
-    subpage_types: ClassVar[list[str]] = [
-        "metropol.StandardPage",
-        "clusters.ClusterIndexPage",
-        "members.MemberIndexPage",
-        "news.NewsIndexPage",
-    ]
-    related_for_serving: ClassVar[tuple[str, ...]] = ("image",)
-
-    content_panels: ClassVar[list[Any]] = [
-        *LeadPage.content_panels,
-        PicturedPage.image_panel,
-        SharedInlinePanel("picked_clusters", label=_("picked cluster")),
-        SharedInlinePanel("picked_testimonials", label=_("picked testimonial")),
-    ]
-
-    class Meta:
-        verbose_name = _("home page")
-        verbose_name_plural = _("home pages")
-
-
-class PickedCluster(Orderable):
-    """A cluster that the home page shows; without any it shows them all."""
-
-    page = ParentalKey(HomePage, related_name="picked_clusters", on_delete=models.CASCADE)
-    cluster = models.ForeignKey(
-        "clusters.ClusterPage",
-        verbose_name=_("cluster"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-
-    panels: ClassVar[list[Any]] = [SharedFieldPanel("cluster")]
-
-
-class PickedTestimonial(Orderable):
-    """A testimonial that the home page shows; without any it shows one a day."""
-
-    page = ParentalKey(HomePage, related_name="picked_testimonials", on_delete=models.CASCADE)
-    testimonial = models.ForeignKey(
-        "members.TestimonialPage",
-        verbose_name=_("testimonial"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
-
-    panels: ClassVar[list[Any]] = [SharedFieldPanel("testimonial")]
 
 
 class StandardPage(LeadPage):

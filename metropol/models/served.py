@@ -1,5 +1,6 @@
 """How a page is found and shown, to visitors and in a preview."""
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -16,7 +17,7 @@ from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.url_routing import RouteResult
 
 from metropol.csp import PREVIEW_CSP
-from metropol.languages import CODES, ENGLISH, GERMAN, localized
+from metropol.languages import CODES, ENGLISH, GERMAN, current_language, localized
 from metropol.routing import find_route
 
 
@@ -54,14 +55,14 @@ class ServedPage(AbstractPage):
 
         They are loaded together with its surroundings (metropol.navigation).
         """
-        body = localized(self, "body").value if hasattr(self, "body") else ()
-        sources = (block.value.source for block in body if isinstance(block.value, RichText))
-        links = chain.from_iterable(map(extract_references_from_rich_text, sources))
-        return {
-            int(key)
-            for model, key, *_ in links
-            if issubclass(model, AbstractPage) and key.isdecimal()
-        }
+        return linked_keys(localized(self, "body").value if hasattr(self, "body") else ())
+
+    def related_page_keys(self) -> models.QuerySet[Any] | None:
+        """Return a query for the keys of the pages that this page names, if it names any.
+
+        They are loaded together with its surroundings too (metropol.navigation).
+        """
+        return None
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
@@ -82,6 +83,30 @@ class ServedPage(AbstractPage):
             response = super().serve_preview(request, language)
             return response.render() if hasattr(response, "render") else response
 
+    def structured_data(self, language: str, publisher: dict[str, Any]) -> dict[str, Any]:
+        """Return what the page is about as a node of schema.org; {} says nothing of it.
+
+        ``publisher`` is the organisation behind the portal, for nodes that name it. The address
+        of the page and its picture are added (metropol.machine).
+        """
+        return {}
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return the entry of the page in the sitemap of the active language (see Wagtail)."""
+        urls = {}
+        for code in CODES:
+            with translation.override(code):
+                urls[code] = self.get_full_url(request)
+        alternates = urls | {"x-default": urls[GERMAN]} if self.english_live else {}
+        entry = {
+            "location": urls[current_language()],
+            "lastmod": self.last_published_at or self.latest_revision_created_at,
+            "alternates": [
+                {"lang_code": code, "location": url} for code, url in alternates.items()
+            ],
+        }
+        return [entry] if entry["location"] else []
+
     @property
     def confidential_title(self) -> str:
         """Return how mails call a page whose title and words are for few, "" for all others.
@@ -89,3 +114,12 @@ class ServedPage(AbstractPage):
         Such mails tell nothing of its words, and its draft is never shared by a link.
         """
         return ""
+
+
+def linked_keys(blocks: Iterable[Any]) -> set[int]:
+    """Return the keys of the pages to which the rich texts among ``blocks`` link."""
+    sources = (block.value.source for block in blocks if isinstance(block.value, RichText))
+    links = chain.from_iterable(map(extract_references_from_rich_text, sources))
+    return {
+        int(key) for model, key, *_ in links if issubclass(model, AbstractPage) and key.isdecimal()
+    }

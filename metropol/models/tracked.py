@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from metropol.translations.memory import KEPT, KEPT_AT_MOST, FieldState, Memory, merged
 from metropol.translations.texts import Text
-from metropol.translations.units import Unit, translated_relations, units
+from metropol.translations.units import Unit, fields_of, translated_relations, units
 
 #: Pairs that are kept for each child object, however many there are.
 CHILD_PAIRS = 4
@@ -87,17 +87,18 @@ class TrackedTranslations(models.Model):
         """Bring memory and state up to date with the texts, of a draft or of the object itself."""
         if not self.german_digest and self.pk and not self._state.adding:
             self._remember_stored()
-        self._note(draft)
+        self.note_texts(draft=draft)
 
     def _remember_stored(self) -> None:
         """Pair what stood there before there was a memory, so that a change of it is seen."""
         if stored := type(self)._base_manager.filter(pk=self.pk).first():
-            stored._note(draft=False)
+            stored.note_texts()
             self.translation_memory = merged(stored.translation_memory, self.translation_memory)
             self.german_digest = stored.german_digest
             self.german_changed_at = stored.german_changed_at
 
-    def _note(self, draft: bool) -> None:
+    def note_texts(self, *, draft: bool = False) -> None:
+        """Pair the texts as they stand here, and derive the state from all pairs."""
         found = list(units(self))
         by_key: dict[str, list[Unit]] = {}
         for unit in found:
@@ -156,10 +157,9 @@ class TrackedTranslations(models.Model):
 
     def _tracked_columns(self, names: Iterable[str]) -> set[str]:
         """Return the columns of the state if ``names`` holds a text, else nothing."""
-        texts = {unit.owner._meta.get_field(unit.field).name for unit in units(self)}
-        relations = set(translated_relations(type(self)))
+        texts = {*fields_of(type(self)), *translated_relations(type(self))}
         columns = {name.removesuffix("_de").removesuffix("_en") for name in names}
-        return set(TRACKED_COLUMNS) if columns & (texts | relations) else set()
+        return set(TRACKED_COLUMNS) if columns & texts else set()
 
 
 #: The columns that are filled at each save.

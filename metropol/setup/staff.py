@@ -41,6 +41,8 @@ CHOICE_LISTS = (
     "members.membercategory",
     "news.newssection",
 )
+#: What the search recommends, and how it takes words apart.
+SEARCH = ("metropol.compoundword", "wagtailsearchpromotions.searchpromotion")
 #: Snippets, settings, users and what else is not in the page tree, by group.
 MODEL_PERMISSIONS = {
     EDITORS: (
@@ -48,8 +50,10 @@ MODEL_PERMISSIONS = {
         CHANGE_GERMAN,
         CORRECT_LIVE_PAGES,
         "members.moderate_testimonials",
+        *_actions("metropol.contactmessage", "view"),
         *_actions("members.member", "add", "change"),
         *(name for model in CHOICE_LISTS for name in _actions(model, "add", "change")),
+        *(name for model in SEARCH for name in _actions(model, "add", "change", "delete")),
     ),
     TRANSLATORS: (
         "wagtailadmin.access_admin",
@@ -61,6 +65,7 @@ MODEL_PERMISSIONS = {
         "wagtailadmin.access_admin",
         "news.import_archive",
         "members.moderate_testimonials",
+        *_actions("metropol.contactmessage", "view"),
         *_actions("members.consenttext", "change"),
         CHANGE_GERMAN,
         *_actions("metropol.sitesettings", "change"),
@@ -68,6 +73,7 @@ MODEL_PERMISSIONS = {
             name
             for model in (
                 *CHOICE_LISTS,
+                *SEARCH,
                 "members.member",
                 "metropol.user",
                 "wagtailredirects.redirect",

@@ -1,92 +1,8 @@
 """The texts that a new portal starts with, German and English; staff make them their own."""
 
+from metropol.setup.accessible import EASY_LANGUAGE, STATEMENT
+from metropol.setup.legal import IMPRINT, PRIVACY
 from metropol.setup.spec import PageSpec
-
-IMPRINT = PageSpec(
-    model="metropol.StandardPage",
-    title=("Impressum", "Imprint"),
-    slug=("impressum", "imprint"),
-    lead=("Wer für diese Seiten verantwortlich ist.", "Who is responsible for these pages."),
-    body=(
-        (
-            "Name, Anschrift und Kontakt der Organisation stehen am Fuß jeder Seite. Sie "
-            "verantwortet die redaktionellen Inhalte.",
-            "# Bilder",
-            "Der Bildnachweis steht am jeweiligen Bild.",
-            "# Verweise auf andere Seiten",
-            "Für Inhalte fremder Seiten sind deren Betreiber verantwortlich. Wenn Ihnen ein "
-            "Verweis auffällt, der ins Leere führt, schreiben Sie uns bitte.",
-        ),
-        (
-            "Name, address and contact of the organisation stand at the foot of each page. It "
-            "is responsible for the editorial content.",
-            "# Images",
-            "Credits stand next to each image.",
-            "# Links to other sites",
-            "The operators of other sites are responsible for their content. If you notice a "
-            "link that leads nowhere, please write to us.",
-        ),
-    ),
-    footer=True,
-)
-
-PRIVACY = PageSpec(
-    model="metropol.StandardPage",
-    title=("Datenschutz", "Privacy"),
-    slug=("datenschutz", "privacy"),
-    lead=(
-        "Sie lesen diese Seiten, ohne Spuren zu hinterlassen.",
-        "You read these pages without leaving traces.",
-    ),
-    body=(
-        (
-            "Beim Lesen setzt das Portal keine Cookies, zählt keine Besuche und lädt nichts von "
-            "fremden Servern.",
-            "# Ihre Rechte",
-            "Sie können erfahren, welche Daten über Sie gespeichert sind, und verlangen, dass "
-            "sie berichtigt oder gelöscht werden. Schreiben Sie dazu an die Adresse am Fuß der "
-            "Seite.",
-        ),
-        (
-            "When you read it, the portal sets no cookies, counts no visits and loads nothing "
-            "from other servers.",
-            "# Your rights",
-            "You can learn which data about you are stored, and have them corrected or deleted. "
-            "Write to the address at the foot of the page.",
-        ),
-    ),
-    footer=True,
-)
-
-ACCESSIBILITY = PageSpec(
-    model="metropol.StandardPage",
-    title=("Barrierefreiheit", "Accessibility"),
-    slug=("barrierefreiheit", "accessibility"),
-    lead=(
-        "Diese Seiten sollen für alle lesbar und bedienbar sein.",
-        "These pages are meant to be read and used by everyone.",
-    ),
-    body=(
-        (
-            "Maßstab sind die Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA.",
-            "# Noch nicht barrierefrei",
-            "Texte aus dem Archiv liegen oft nur auf Deutsch vor. In der englischen Fassung sind "
-            "sie als deutsch gekennzeichnet.",
-            "# Barriere melden",
-            "Wenn Sie auf ein Hindernis stoßen, schreiben Sie bitte an die Adresse am Fuß der "
-            "Seite.",
-        ),
-        (
-            "The measure is the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.",
-            "# Not yet accessible",
-            "Texts of the archive are often available in German only. In the English version "
-            "they are marked as German.",
-            "# Report a barrier",
-            "If you meet an obstacle, please write to the address at the foot of the page.",
-        ),
-    ),
-    footer=True,
-)
 
 NEWS = PageSpec(
     model="news.NewsIndexPage",
@@ -133,6 +49,17 @@ MEMBERS = PageSpec(
     children=(TESTIMONIALS,),
 )
 
+CONTACT = PageSpec(
+    model="metropol.ContactPage",
+    title=("Kontakt", "Contact"),
+    slug=("kontakt", "contact"),
+    lead=(
+        "Schreiben Sie uns. Unsere Geschäftsstelle antwortet Ihnen per Mail.",
+        "Write to us. Our office answers you by mail.",
+    ),
+    footer=True,
+)
+
 HOME = PageSpec(
     model="metropol.HomePage",
     title=("Metropolregion Mitteldeutschland", "Central German Metropolitan Region"),
@@ -142,5 +69,5 @@ HOME = PageSpec(
         "gemeinsam tun.",
         "Cities, companies and science of three states that achieve more when they do it together.",
     ),
-    children=(NEWS, CLUSTERS, MEMBERS, IMPRINT, PRIVACY, ACCESSIBILITY),
+    children=(NEWS, CLUSTERS, MEMBERS, CONTACT, IMPRINT, PRIVACY, STATEMENT, EASY_LANGUAGE),
 )

@@ -4,6 +4,8 @@ Runs again without harm: what exists is never changed, and a standard page that 
 deleted stays deleted.
 """
 
+from itertools import groupby
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -11,8 +13,9 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Site
 
-from metropol.models import BasePage, HomePage, TranslatedPage
+from metropol.models import BasePage, HomePage, SiteSettings, TranslatedPage
 from metropol.setup import texts
+from metropol.setup.home import furnish
 from metropol.setup.spec import PageSpec
 
 
@@ -23,6 +26,8 @@ def make_tree() -> bool:
     if home is None:
         home = _make_page(BasePage.get_first_root_node(), texts.HOME)
     _make_children(home, texts.HOME, is_new=is_new)
+    if is_new:
+        furnish(home)
     if not Site.objects.exists():
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         Site.objects.create(
@@ -32,7 +37,19 @@ def make_tree() -> bool:
             root_page=home,
             is_default_site=True,
         )
+    if is_new:
+        _appoint(home)
     return is_new
+
+
+def _appoint(home: HomePage) -> None:
+    """Let the settings of the site name the new pages that they can name."""
+    settings = SiteSettings.for_site(home.get_site())
+    for spec in texts.HOME.children:
+        if spec.setting:
+            page = BasePage.objects.child_of(home).filter(title=spec.title[0]).first()
+            setattr(settings, spec.setting, page)
+    settings.save()
 
 
 def _make_children(parent: TranslatedPage, spec: PageSpec, *, is_new: bool) -> None:
@@ -62,6 +79,7 @@ def _make_page(parent: BasePage, spec: PageSpec) -> TranslatedPage:
         show_in_footer=spec.footer,
         english_request=BasePage.EnglishRequest.ONLINE,
         live=False,
+        **spec.more(),
     )
     if spec.model == "metropol.StandardPage":
         page.body_de, page.body_en = (_blocks(paragraphs) for paragraphs in spec.body)
@@ -71,9 +89,15 @@ def _make_page(parent: BasePage, spec: PageSpec) -> TranslatedPage:
     return type(page).objects.get(pk=page.pk)
 
 
-def _blocks(paragraphs: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return blocks of a body: a text that starts with ``# `` is a heading."""
-    return [
-        ("heading", text[2:]) if text.startswith("# ") else ("paragraph", f"<p>{text}</p>")
-        for text in paragraphs
-    ]
+def _blocks(paragraphs: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """Return blocks of a body: ``# `` starts a heading, ``- `` an entry of a list."""
+    blocks: list[tuple[str, Any]] = []
+    for is_list, texts_ in groupby(paragraphs, key=lambda text: text.startswith("- ")):
+        if is_list:
+            blocks.append(("list", [text[2:] for text in texts_]))
+            continue
+        blocks += [
+            ("heading", text[2:]) if text.startswith("# ") else ("paragraph", f"<p>{text}</p>")
+            for text in texts_
+        ]
+    return blocks

@@ -39,7 +39,7 @@ def _note_batch(model: type[Any], keys: tuple[Any, ...]) -> None:
     stored = list(model._base_manager.filter(pk__in=keys))
     with translation.override(GERMAN):
         for each in stored:
-            each.note_translations()
+            each.note_texts()
             each.german_changed_at = min(filter(None, [each.german_changed_at, _changed(each)]))
     models.QuerySet(model).bulk_update(stored, TRACKED_COLUMNS)
 

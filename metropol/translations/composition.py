@@ -7,6 +7,7 @@ from typing import Any
 from modelcluster.models import get_all_child_relations
 
 from metropol.languages import ENGLISH, GERMAN, other_language
+from metropol.models.tracked import TRACKED_COLUMNS
 from metropol.models.translated import translated_fields
 from metropol.translations.units import CORE_FIELDS
 from metropol.workflow.texts import without_keys
@@ -140,13 +141,7 @@ def _children(
 
 #: What a revision holds beside its texts.
 _NO_TEXT = {
-    "translation_memory",
-    "english_state",
-    "english_field_states",
-    "words_missing",
-    "words_outdated",
-    "german_digest",
-    "german_changed_at",
+    *TRACKED_COLUMNS,
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
@@ -13,7 +12,7 @@ from wagtail.models import Revision
 
 from metropol import page_cache
 from metropol.content_checks.deferred import touch
-from metropol.languages import ENGLISH, GERMAN, attribute
+from metropol.languages import ENGLISH, GERMAN
 from metropol.models import BasePage
 from metropol.translations.composition import composed, differs, with_keys
 
@@ -59,7 +58,7 @@ def publish_language(
     goes_live = page.with_content_json(content)
     goes_live.full_clean()
     if language == ENGLISH and (gaps := goes_live.english_gaps()):
-        raise ValidationError(_gaps(goes_live, gaps))
+        raise ValidationError([goes_live.needed_in_english(field) for field in gaps])
     publication = goes_live.save_revision(user=user, clean=False)
     action = PublishPageRevisionAction(publication, user=user, log_action=LOG_ACTIONS[language])
     action.execute(skip_permission_checks=True)
@@ -90,7 +89,7 @@ def put_english_online(page: BasePage, user: Any = None) -> None:
     """Do what was asked for earlier, now that its time has come. Raises ValidationError."""
     page = BasePage.objects.select_for_update().get(pk=page.pk).specific
     if gaps := page.english_gaps():
-        raise ValidationError(_gaps(page, gaps))
+        raise ValidationError([page.needed_in_english(field) for field in gaps])
     page.english_live = True
     page.english_request = BasePage.EnglishRequest.KEEP
     page.english_go_live_at = None
@@ -139,13 +138,3 @@ def _refuse_what_would_be_lost(page: BasePage, language: str) -> None:
         raise ValidationError(
             _("The page is in review. English can be published by itself when that has ended.")
         )
-
-
-def _gaps(page: BasePage, gaps: list[str]) -> list[ValidationError]:
-    """Return a message for each field that the English version lacks."""
-    message = _("“%(field)s” is needed for the English version to be online.")
-    names = (page._meta.get_field(attribute(page, field, ENGLISH)) for field in gaps)
-    return [
-        ValidationError(message % {"field": capfirst(str(getattr(name, "verbose_name", "")))})
-        for name in names
-    ]

@@ -67,10 +67,13 @@ def changes_to_live(page: BasePage, revision: Revision | None = None) -> list[Ch
 
 def _differences(before: models.Model, after: models.Model) -> Iterator[_Found]:
     model = type(after)
+    columns = {field.name for field in model._meta.get_fields()}
     for panel in _leaves(get_edit_handler(model)):
         if isinstance(panel, InlinePanel):
             yield from _child_differences(panel, before, after)
             continue
+        if panel.field_name not in columns:
+            continue  # a field of the form alone, such as a tick that fills another one
         field = model._meta.get_field(panel.field_name)
         if bare(before, field) != bare(after, field):
             language, label = _language_and_label(model, panel)
