@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+#: Stands between the names of a list within a cell.
+SEPARATOR = "|"
 _KEY = re.compile(r"[-a-zA-Z0-9_]{1,64}")
 
 
@@ -27,8 +29,8 @@ class ClusterRow:
     short_name: str
     legal_name: str
     aliases: tuple[str, ...]
-    sector_de: str
-    sector_en: str
+    sector_de: tuple[str, ...]
+    sector_en: tuple[str, ...]
     states: tuple[str, ...]
     founded: int | None
     website: str
@@ -82,8 +84,9 @@ def _read_row(row: dict[str | None, str | None], line: int) -> ClusterRow:
             short_name=cells["short_name"],
             legal_name=cells["legal_name"],
             aliases=_split(cells["aliases"]),
-            sector_de=cells["sector_de"],
-            sector_en=cells["sector_en"],
+            sector_de=_split(cells["sector_de"]),
+            # In the order of the German ones; one that has no English is empty.
+            sector_en=tuple(map(str.strip, cells["sector_en"].split(SEPARATOR))),
             states=_split(cells["states"]),
             founded=_year(cells["founded"]),
             website=cells["website"],
@@ -96,7 +99,7 @@ def _read_row(row: dict[str | None, str | None], line: int) -> ClusterRow:
 
 
 def _split(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split("|") if part.strip())
+    return tuple(part.strip() for part in value.split(SEPARATOR) if part.strip())
 
 
 def _year(value: str) -> int | None:

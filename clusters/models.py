@@ -3,19 +3,23 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from clusters.forms import CityInput, ClusterPageForm
 from metropol.blocks import BodyBlock
 from metropol.fields import TranslatedStreamField
-from metropol.languages import CODES, ENGLISH, current_language, first_free, portal_slug
-from metropol.models import LeadPage, TranslatedModel
-from metropol.paging import paginate
+from metropol.languages import CODES, ENGLISH, first_free, localized, portal_slug
+from metropol.models import AnsweringPage, BasePage, Figure, LeadPage, TranslatedModel
+from metropol.models.base import BasePageQuerySet
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
+from metropol.routing import is_restricted
 from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
 
@@ -36,7 +40,7 @@ class FederalState(NamedSnippet):
         verbose_name_plural = _("federal states")
 
 
-class ClusterIndexPage(LeadPage):
+class ClusterIndexPage(AnsweringPage):
     """The directory of all clusters."""
 
     parent_page_types: ClassVar[list[str]] = ["metropol.HomePage"]
@@ -48,15 +52,36 @@ class ClusterIndexPage(LeadPage):
         verbose_name_plural = _("cluster directories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the clusters with sectors and states."""
+        """Add the clusters with their filters, map and downloads."""
+        from clusters.directory import directory_context
+
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        code = current_language()
-        clusters = ClusterPage.objects.child_of(self).in_language(code)
-        clusters = clusters.order_by("title_en" if code == ENGLISH else "title")
-        context["clusters"] = paginate(
-            request, clusters.prefetch_related("sectors", "states").select_related("logo"), 50
-        )
-        return context
+        return context | directory_context(self, request)
+
+    def names_below(self) -> list[str]:
+        """Return the names of the downloads."""
+        from clusters.downloads import names
+
+        return names()
+
+    def view_below(self, parts: list[str]) -> Any:
+        """Return the download of this name (clusters.downloads)."""
+        from clusters.downloads import find_view
+
+        return find_view(parts)
+
+
+class ClusterQuerySet(BasePageQuerySet):
+    """Queries for clusters."""
+
+    def listed(self, code: str, within: BasePage | None = None) -> Self:
+        """Return what a list in the language ``code`` shows, by name in that language.
+
+        ``within`` is the directory whose list it is; restricted pages are in none.
+        """
+        found = self.child_of(within) if within else self
+        name = Lower("title_en" if code == ENGLISH else "title")
+        return found.in_language(code).filter(~is_restricted(within)).order_by(name, "pk")
 
 
 class ClusterPage(LeadPage):
@@ -80,19 +105,37 @@ class ClusterPage(LeadPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    city = models.CharField(_("city"), max_length=128, blank=True)
+    city = models.CharField(
+        _("city"),
+        max_length=128,
+        blank=True,
+        help_text=_("A town of the list brings its coordinates along when you save."),
+    )
     latitude = models.DecimalField(
         _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
+    checked_on = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody made sure that all of this is right. Visitors see the day."),
+    )
+
+    objects = PageManager.from_queryset(ClusterQuerySet)()  # type: ignore[misc]
 
     parent_page_types: ClassVar[list[str]] = ["clusters.ClusterIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     related_for_serving: ClassVar[tuple[str, ...]] = ("logo",)
     required_english_fields: ClassVar[tuple[str, ...]] = ("title", "lead", "body")
-    exclude_fields_in_copy: ClassVar[list[str]] = [*LeadPage.exclude_fields_in_copy, "key"]
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        *LeadPage.exclude_fields_in_copy,
+        "key",
+        "checked_on",
+    ]
+    base_form_class = ClusterPageForm
 
     content_panels: ClassVar[list[Any]] = [
         *LeadPage.content_panels,
@@ -106,11 +149,12 @@ class ClusterPage(LeadPage):
                 SharedFieldPanel("logo"),
                 FieldRowPanel(
                     [
-                        SharedFieldPanel("city"),
+                        SharedFieldPanel("city", widget=CityInput),
                         SharedFieldPanel("latitude"),
                         SharedFieldPanel("longitude"),
                     ]
                 ),
+                FieldRowPanel([SharedFieldPanel("checked_today"), SharedFieldPanel("checked_on")]),
             ],
             heading=_("Facts"),
         ),
@@ -118,11 +162,15 @@ class ClusterPage(LeadPage):
         SharedInlinePanel("contacts", heading=_("Contact persons"), label=_("contact person")),
         SharedInlinePanel("figures", heading=_("Figures"), label=_("figure")),
     ]
+    search_kind = "cluster"
     search_fields: ClassVar[list[index.BaseField]] = [
         *LeadPage.search_fields,
-        index.SearchField("short_name"),
-        index.SearchField("legal_name"),
-        index.RelatedFields("other_names", [index.SearchField("name")]),
+        index.SearchField("short_name", boost=2),
+        index.SearchField("legal_name", boost=2),
+        index.RelatedFields("other_names", [index.SearchField("name", boost=2)]),
+        index.SearchField("city"),
+        index.RelatedFields("sectors", [SearchField(f"name_{code}") for code in CODES]),
+        index.RelatedFields("states", [SearchField(f"name_{code}") for code in CODES]),
         *(SearchField(f"body_{code}") for code in CODES),
     ]
 
@@ -141,6 +189,33 @@ class ClusterPage(LeadPage):
         page: Self = super().with_content_json(content)
         page.key = self.key
         return page
+
+    def structured_data(self, language: str, publisher: dict[str, Any]) -> dict[str, Any]:
+        """Return the cluster as an organisation of schema.org."""
+        address = {"@type": "PostalAddress", "addressLocality": self.city}
+        return {
+            "@type": "Organization",
+            "name": localized(self, "title", language).value,
+            "alternateName": self.short_name,
+            "legalName": self.legal_name,
+            "description": localized(self, "lead", language).value,
+            "url": self.website,
+            "foundingDate": str(self.founded or ""),
+            "address": address if self.city else None,
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the contact persons of today and the names, former ones apart."""
+        from clusters.related import load_facts
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        load_facts(self)
+        names = self.other_names.all()
+        return context | {
+            "contacts": [contact for contact in self.contacts.all() if contact.is_current],
+            "former_names": [name for name in names if name.to_year],
+            "other_names": [name for name in names if not name.to_year],
+        }
 
     def _free_key(self) -> str:
         base = portal_slug(self.short_name or self.title, max_length=56) or "cluster"
@@ -189,28 +264,14 @@ class ClusterContact(TranslatedModel, Orderable):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the period, if one is given, has begun and not ended."""
+        today = timezone.localdate()
+        return (self.from_date or today) <= today <= (self.to_date or today)
 
-class ClusterFigure(TranslatedModel, Orderable):
-    """A figure about a cluster, with the year and the source it is from."""
+
+class ClusterFigure(Figure):
+    """A figure about a cluster."""
 
     page = ParentalKey(ClusterPage, related_name="figures", on_delete=models.CASCADE)
-    label = models.CharField(_("label"), max_length=255)
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
-    unit = models.CharField(_("unit"), max_length=32, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"))
-    source = models.CharField(_("source"), max_length=255, blank=True)
-
-    panels: ClassVar[list[Any]] = [
-        translated("label"),
-        FieldRowPanel(
-            [SharedFieldPanel("value"), SharedFieldPanel("unit"), SharedFieldPanel("year")]
-        ),
-        SharedFieldPanel("source"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("figure")
-        verbose_name_plural = _("figures")
-
-    def __str__(self) -> str:
-        return f"{self.label} ({self.year})"

@@ -1,24 +1,22 @@
 """Clusters for the templates of other apps."""
 
+from typing import Any
+
 from django import template
 
 from clusters.models import ClusterIndexPage, ClusterPage
-from metropol.languages import ENGLISH, current_language
+from metropol.languages import current_language
 from metropol.models import HomePage
+from metropol.picks import picked_or_first
 
 register = template.Library()
 
 
-@register.simple_tag
-def home_clusters(home: HomePage, number: int) -> list[ClusterPage]:
+@register.simple_tag(takes_context=True)
+def home_clusters(context: dict[str, Any], home: HomePage, number: int) -> list[ClusterPage]:
     """Return the clusters that staff picked, in their order, else the first ``number``."""
-    code = current_language()
-    clusters = ClusterPage.objects.in_language(code)
-    picked = [pick.cluster_id for pick in home.picked_clusters.all()]
-    if picked:
-        found = clusters.in_bulk(picked)
-        return [found[key] for key in picked if key in found]
-    return list(clusters.order_by("title_en" if code == ENGLISH else "title")[:number])
+    clusters = ClusterPage.objects.listed(current_language())
+    return picked_or_first(context["request"], home, "picked_clusters", clusters, number)
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """``manage.py load_clusters``: make cluster pages from a CSV file."""
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clusters.cities import located
 from clusters.csv_file import ClusterRow, CsvError, read_clusters
 from clusters.models import ClusterAlias, ClusterIndexPage, ClusterPage, FederalState, Sector
 from metropol.snippets import NamedSnippet
@@ -56,6 +58,7 @@ class Command(BaseCommand):
 
 def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
     """Add and publish the page of a cluster; raises ValidationError for what fits no field."""
+    latitude, longitude = located(row.city, row.latitude, row.longitude)
     values = {
         "title": row.name_de,
         "title_en": row.name_en,
@@ -65,8 +68,8 @@ def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
         "founded": row.founded,
         "website": row.website,
         "city": row.city,
-        "latitude": row.latitude,
-        "longitude": row.longitude,
+        "latitude": latitude,
+        "longitude": longitude,
     }
     online = ClusterPage.EnglishRequest.ONLINE
     page = ClusterPage(**values, english_request=online, live=False)
@@ -80,8 +83,9 @@ def _make_page(parent: ClusterIndexPage, row: ClusterRow) -> None:
     for other in other_names:
         other.clean_fields(exclude=["page"])
     page.other_names.set(other_names)
-    if row.sector_de:
-        page.sectors.add(_choice(Sector, row.sector_de, row.sector_en))
+    for name, name_en in zip_longest(row.sector_de, row.sector_en, fillvalue=""):
+        if name:
+            page.sectors.add(_choice(Sector, name, name_en))
     for name in row.states:
         page.states.add(_choice(FederalState, name, STATES_EN.get(name, name)))
     page.save_revision().publish()
