@@ -18,6 +18,7 @@ class MembersConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
         from wagtail.signals import page_published, page_unpublished
 
+        from members import search  # noqa: F401
         from members.models import ConsentText, TestimonialPage
         from members.permissions import ChangeOnlyPolicy
 

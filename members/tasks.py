@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Letter
 from members.submissions import outbox
+from metropol.models.queued import PAUSES
 from metropol.notify import mail_chief_editors
 
 
@@ -18,7 +19,7 @@ def deliver_letter(key: int) -> None:
     """Send a letter; if that fails, try again later."""
     if outbox.deliver(key):
         return
-    waiting = Letter.objects.filter(pk=key, sent_at=None, attempts__lte=len(outbox.PAUSES)).first()
+    waiting = Letter.objects.filter(pk=key, sent_at=None, attempts__lte=len(PAUSES)).first()
     if waiting and deliver_letter.get_backend().supports_defer:
         when = max(waiting.due_at, timezone.now()) + timedelta(seconds=1)
         deliver_letter.using(run_after=when).enqueue(key)

@@ -17,9 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from members.admin import urls
 from members.admin.queue import counts
-from members.models import ConsentText, Member, MemberCategory, TestimonialPage
+from members.models import ConsentText, Letter, Member, MemberCategory, TestimonialPage
 from members.permissions import MODERATE
-from members.submissions import outbox
 from metropol.admin_pages import PermittedMenuItem
 
 
@@ -114,7 +113,7 @@ class SubmissionsPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Return the counts."""
-        return {"counts": counts(), "failed_mails": outbox.failed().count()}
+        return {"counts": counts(), "failed_mails": Letter.failed().count()}
 
 
 @hooks.register("construct_homepage_panels")

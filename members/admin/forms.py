@@ -10,8 +10,9 @@ from wagtail.search import index
 
 from clusters.models import ClusterPage
 from members.models import Member, Submission, SubmissionText, TestimonialPage
-from members.submissions.form_parts import ClustersField, MailField, checked_quote, flatten
+from members.submissions.form_parts import ClustersField, checked_quote, flatten
 from members.submissions.moderation import Edit
+from metropol.public_forms import MailField
 
 TEXTS = (
     "person",

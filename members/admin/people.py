@@ -16,8 +16,8 @@ from members.admin.base import ModerationPageMixin
 from members.models import Invitation
 from members.submissions.entries import of_person
 from members.submissions.export import erase_person, person_data
-from members.submissions.form_parts import MailField
 from metropol.admin_pages import user_of
+from metropol.public_forms import MailField
 
 
 class PersonForm(forms.Form):

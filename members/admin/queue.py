@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import BaseListingView
 
 from members.admin.base import ModerationPageMixin, with_person
-from members.models import State, Submission
-from members.submissions import outbox
+from members.models import Letter, State, Submission
 
 #: What waits for staff, and what is shown first.
 WAITING = (State.SUBMITTED, State.IN_REVIEW, State.APPROVED)
@@ -66,7 +65,7 @@ class QueueView(ModerationPageMixin, BaseListingView):
         return context | {
             "form": self.form,
             "counts": counts(),
-            "failed_mails": outbox.failed().count(),
+            "failed_mails": Letter.failed().count(),
         }
 
 

@@ -6,8 +6,6 @@ from members.models.members import (
     Member,
     MemberCategory,
     MemberDomain,
-    ascii_email,
-    domain_of,
 )
 from members.models.pages import MemberIndexPage, TestimonialIndexPage, TestimonialPage
 from members.models.submissions import (
@@ -37,6 +35,4 @@ __all__ = [
     "SubmissionText",
     "TestimonialIndexPage",
     "TestimonialPage",
-    "ascii_email",
-    "domain_of",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.members import Member
 from members.models.submissions import Submission
+from metropol.models import QueuedMail
 
 
 class Invitation(models.Model):
@@ -95,7 +96,7 @@ class LinkToken(models.Model):
         return self.expires_at <= timezone.now()
 
 
-class Letter(models.Model):
+class Letter(QueuedMail):
     """A mail that waits or was sent. Its text, with fresh links, is made when it is sent.
 
     ``recipient`` is filled only where the submission no longer knows the address, and is
@@ -126,11 +127,6 @@ class Letter(models.Model):
     )
     recipient = models.EmailField(blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    due_at = models.DateTimeField(_("next attempt"), default=timezone.now)
-    attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    error = models.CharField(_("error"), max_length=64, blank=True)
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("mail")

@@ -13,6 +13,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from metropol.languages import first_free, portal_slug
+from metropol.mail_addresses import domain_of
 from metropol.panels import SharedFieldPanel, SharedInlinePanel
 from metropol.snippets import NamedSnippet
 
@@ -39,6 +41,8 @@ class Member(index.Indexed, ClusterableModel):
         ASSOCIATION = "association", _("Association")
 
     name = models.CharField(_("name"), max_length=255, unique=True)
+    #: Stands in addresses of filters; made of the first name, and never changed.
+    slug = models.SlugField(_("slug"), max_length=128, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, blank=True, default="")
     category = models.ForeignKey(
         MemberCategory,
@@ -71,8 +75,9 @@ class Member(index.Indexed, ClusterableModel):
         SharedInlinePanel("domains", label=_("e-mail domain")),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name"),
+        index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
+        index.SearchField("city"),
         index.FilterField("kind"),
         index.FilterField("category"),
     ]
@@ -84,6 +89,14 @@ class Member(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new member its slug."""
+        if not self.slug:
+            base = portal_slug(self.name, max_length=120) or "x"
+            taken = set(Member.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+            self.slug = first_free(base, taken.__contains__)
+        super().save(*args, **kwargs)
 
 
 class DomainInput(forms.TextInput):
@@ -147,18 +160,3 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]
 
 def _typed_domain(typed: str) -> str:
     return domain_of(f"x@{typed.strip().removeprefix('@')}")
-
-
-def ascii_email(email: str) -> str:
-    """Return a mail address as it is stored and compared: its domain in ASCII letters."""
-    domain = domain_of(email)
-    return email if email.isascii() or not domain else f"{email.rpartition('@')[0]}@{domain}"
-
-
-def domain_of(email: str) -> str:
-    """Return the domain of a mail address in small ASCII letters, "" if it has none."""
-    domain = email.rpartition("@")[2].strip().rstrip(".").lower()
-    try:
-        return domain.encode("idna").decode()
-    except UnicodeError:
-        return ""

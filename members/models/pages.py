@@ -1,30 +1,32 @@
 """The pages of members and what they say about the region."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, ResolverMatch, reverse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldRowPanel
+from wagtail.models import PageManager
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from members.forms import TestimonialPageForm
 from members.models.members import Member
 from members.models.submissions import Submission
 from members.permissions import TestimonialPermissionTester
 from metropol.languages import CODES, current_language
-from metropol.models import LeadPage, TranslatedPage
-from metropol.paging import paginate
+from metropol.models import AnsweringPage, BasePage, LeadPage, TranslatedPage
+from metropol.models.base import BasePageQuerySet
 from metropol.panels import SharedFieldPanel, translated
 from metropol.permissions import PortalPagePermissionTester
+from metropol.routing import is_restricted
 from metropol.search import SearchField
 
 
-class MemberIndexPage(LeadPage):
+class MemberIndexPage(AnsweringPage):
     """The directory of members; below it the form for testimonials."""
 
     parent_page_types: ClassVar[list[str]] = ["metropol.HomePage"]
@@ -36,50 +38,37 @@ class MemberIndexPage(LeadPage):
         verbose_name_plural = _("member directories")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the members."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        members = Member.objects.select_related("category", "logo")
-        context["members"] = paginate(request, members, 50)
-        return context
+        """Add the members with their filters."""
+        from members.lists import members_context
 
-    def get_route_paths(self) -> list[str]:
-        """Return what follows the directory when it is renamed: also the form (see Wagtail)."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | members_context(request)
+
+    def names_below(self) -> list[str]:
+        """Return the address of the form."""
         from members.submissions.addresses import SUBPATHS
 
-        return ["/", f"/{SUBPATHS['form'][current_language()]}"]
+        return [SUBPATHS["form"][current_language()]]
 
-    def resolve_subpage(self, path: str) -> ResolverMatch:
-        """Return the view of the form or of a page behind it, as a redirect asks for it.
-
-        Raises Resolver404.
-        """
+    def view_below(self, parts: list[str]) -> Any:
+        """Return the form or a page behind it (members.submissions.addresses)."""
         from members.submissions.routes import find_view
 
-        if view := find_view(path.strip("/").split("/")):
-            return ResolverMatch(view, (), {})
-        raise Resolver404
+        return find_view(parts)
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the form and the pages behind it (members.submissions.addresses)."""
-        from members.submissions.routes import find_view
 
-        view = find_view(path_components) if self.live else None
-        if view:
-            return RouteResult(self, kwargs={"view": view})
-        return super().route(request, path_components)
+class AskedEachTime:
+    """A page that says who somebody is: whoever keeps it asks each time if it is still there."""
 
-    def serve(
-        self, request: HttpRequest, *args: Any, view: Any = None, **kwargs: Any
-    ) -> HttpResponseBase:
-        """Answer with the directory, or with one of the pages of the form."""
-        if view:
-            found: HttpResponseBase = view(request, self)
-            return found
-        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with the page (see Wagtail)."""
+        page: Any = super()
+        response: HttpResponseBase = page.serve(request, *args, **kwargs)
+        patch_cache_control(response, no_cache=True)
         return response
 
 
-class TestimonialIndexPage(LeadPage):
+class TestimonialIndexPage(AskedEachTime, LeadPage):
     """All testimonials."""
 
     parent_page_types: ClassVar[list[str]] = ["members.MemberIndexPage"]
@@ -91,15 +80,29 @@ class TestimonialIndexPage(LeadPage):
         verbose_name_plural = _("testimonial lists")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the testimonials, newest first."""
+        """Add the testimonials with their filters."""
+        from members.lists import testimonials_context
+
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pages = TestimonialPage.objects.child_of(self).in_language(current_language())
-        pages = pages.select_related("member", "portrait").order_by("-first_published_at", "-pk")
-        context["testimonials"] = paginate(request, pages)
-        return context
+        return context | testimonials_context(self, request)
 
 
-class TestimonialPage(TranslatedPage):
+class TestimonialQuerySet(BasePageQuerySet):
+    """Queries for testimonials."""
+
+    def listed(self, code: str, within: BasePage | None = None) -> Self:
+        """Return what a list in the language ``code`` shows, newest first.
+
+        ``within`` is the page whose list it is. What is restricted is in none, nor what somebody
+        has withdrawn, should its page be online for any reason.
+        """
+        found = self.child_of(within) if within else self
+        shown = found.in_language(code).filter(~is_restricted(within))
+        withdrawn = TestimonialPage.ConsentOrigin.WITHDRAWN
+        return shown.exclude(consent_origin=withdrawn).order_by("-first_published_at", "-pk")
+
+
+class TestimonialPage(AskedEachTime, TranslatedPage):
     """What a person says about the region, on behalf of a member.
 
     ``consent_origin`` tells where the person's consent to be shown stands.
@@ -141,6 +144,8 @@ class TestimonialPage(TranslatedPage):
         help_text=_("Whether the person's consent to publication is on record."),
     )
 
+    objects = PageManager.from_queryset(TestimonialQuerySet)()  # type: ignore[misc]
+
     parent_page_types: ClassVar[list[str]] = ["members.TestimonialIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     related_for_serving: ClassVar[tuple[str, ...]] = ("member", "portrait")
@@ -156,9 +161,11 @@ class TestimonialPage(TranslatedPage):
         SharedFieldPanel("clusters"),
         SharedFieldPanel("consent_origin"),
     ]
+    search_kind = "testimonial"
     search_fields: ClassVar[list[index.BaseField]] = [
         *TranslatedPage.search_fields,
         index.SearchField("person"),
+        index.RelatedFields("member", [index.SearchField("name")]),
         index.FilterField("consent_origin"),
         *(SearchField(f"quote_{code}") for code in CODES),
     ]

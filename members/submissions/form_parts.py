@@ -1,6 +1,5 @@
 """What the public forms share: quotes in two languages, a portrait that outlives an error."""
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -11,10 +10,12 @@ from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Portrait, ascii_email
-from members.submissions import spam
+from members.models import Portrait
 from members.submissions.portraits import PortraitRefused, read_portrait
+from members.submissions.words import check_words
+from metropol import spam
 from metropol.languages import CODES, current_language
+from metropol.public_forms import one_line
 
 MIN_QUOTE, MAX_QUOTE = 40, 600
 _SALT = "members.submissions.portrait"
@@ -36,12 +37,6 @@ LINES = (
     "alt_en",
     "credit",
 )
-
-
-def one_line(text: str) -> str:
-    """Return a text without line ends and other control characters."""
-    plain = "".join(" " if unicodedata.category(each) == "Cc" else each for each in text)
-    return " ".join(plain.split())
 
 
 def flatten(cleaned: dict[str, Any]) -> None:
@@ -85,16 +80,6 @@ class QuoteField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the text; ValidationError tells how long it is."""
         return checked_quote(super().clean(value))
-
-
-class MailField(forms.EmailField):
-    """A mail address, with its domain in ASCII letters."""
-
-    def clean(self, value: Any) -> str:
-        """Return the address as it is stored; ValidationError also if it is too long as such."""
-        found = ascii_email(super().clean(value))
-        self.run_validators(found)
-        return found
 
 
 class ClustersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -209,7 +194,7 @@ class TextsMixin(forms.Form):
             text = cleaned.get(name)
             if isinstance(text, str) and text:
                 try:
-                    spam.check_words(text)
+                    check_words(text)
                 except spam.SpamRefused as refused:
                     self.add_error(name, str(refused))
         return cleaned

@@ -10,18 +10,17 @@ from django.utils.translation import gettext_lazy
 
 from clusters.models import ClusterPage
 from members.models import ConsentVersion, Member, Purpose, Submission, SubmissionText
-from members.submissions import spam
 from members.submissions.consents import current_versions
 from members.submissions.form_parts import (
     ClustersField,
-    MailField,
     PortraitFormMixin,
     TextsMixin,
 )
 from metropol.languages import ENGLISH, current_language
+from metropol.public_forms import GuardedForm, MailField
 
 
-class SubmissionForm(TextsMixin, PortraitFormMixin):
+class SubmissionForm(TextsMixin, PortraitFormMixin, GuardedForm):
     """The form by which somebody submits a testimonial."""
 
     person = forms.CharField(
@@ -63,12 +62,6 @@ class SubmissionForm(TextsMixin, PortraitFormMixin):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    website = forms.CharField(
-        label=gettext_lazy("Please leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
     wording = forms.CharField(required=False, widget=forms.HiddenInput)
     invitation = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -105,10 +98,7 @@ class SubmissionForm(TextsMixin, PortraitFormMixin):
                 },
             )
         if not self.is_bound:
-            self.initial = {**self.initial} | {
-                "stamp": spam.start_stamp(),
-                "wording": self._wording(),
-            }
+            self.initial = {**self.initial, "wording": self._wording()}
 
     @property
     def about_person(self) -> Iterator[forms.BoundField]:
@@ -144,12 +134,12 @@ class SubmissionForm(TextsMixin, PortraitFormMixin):
 
     def refresh(self) -> None:
         """Give a form that is shown again a new stamp and the present wording."""
+        super().refresh()
         data: Any = QueryDict.copy(self.data)  # type: ignore[arg-type]
         if data.get("wording") != self._wording():
             for purpose in Purpose:
                 data.pop(f"consent_{purpose}", None)
         data["wording"] = self._wording()
-        data["stamp"] = spam.renewed_stamp(data.get("stamp", ""))
         self.data = data
 
     def given(self) -> list[ConsentVersion]:

@@ -1,13 +1,11 @@
 """Mails wait in the database until the mail server took them; a failure is seen and retried."""
 
 import logging
-from datetime import timedelta
 from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -19,12 +17,6 @@ from metropol.languages import LocalizedValue, localized
 from metropol.models import HomePage, SiteSettings
 
 logger = logging.getLogger(__name__)
-
-#: Minutes until each next attempt; after the last one staff must ask for another.
-PAUSES = (1, 5, 30, 120, 360, 720, 1440)
-#: Nobody else sends a letter that is being sent, unless its sender died this long ago.
-CLAIM = timedelta(minutes=10)
-
 
 #: The states in which a mail is still true; others always are.
 _ONLINE = {State.PUBLISHED, State.IN_REVIEW, State.CHANGES_SENT, State.APPROVED}
@@ -59,28 +51,12 @@ def queue(
     return letter
 
 
-def due() -> QuerySet[Letter]:
-    """Return the letters that should be out by now: with attempts left, or their sender died."""
-    waiting = Letter.objects.filter(sent_at=None, due_at__lte=timezone.now())
-    return waiting.filter(Q(attempts__lte=len(PAUSES)) | Q(error="")).order_by("pk")
-
-
-def failed() -> QuerySet[Letter]:
-    """Return the letters that could not be sent so far."""
-    return Letter.objects.filter(sent_at=None).exclude(error="")
-
-
 def deliver(key: int) -> bool:
     """Send a letter if it is due and nobody else sends it; return whether it is out now.
 
     What goes wrong is stored as the name of the error only: its text may hold the address.
     """
-    claimed = (
-        due()
-        .filter(pk=key)
-        .update(attempts=F("attempts") + 1, due_at=timezone.now() + CLAIM, error="")
-    )
-    if not claimed:
+    if not Letter.claim(key):
         return Letter.objects.filter(pk=key, sent_at__isnull=False).exists()
     letter = Letter.objects.select_related("submission__page", "invitation__page").get(pk=key)
     if not _fits(letter):
@@ -91,10 +67,7 @@ def deliver(key: int) -> bool:
         message, link = _message(letter)
         message.send()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again
-        pause = PAUSES[min(letter.attempts, len(PAUSES)) - 1]
-        Letter.objects.filter(pk=key).update(
-            error=type(error).__name__[:64], due_at=timezone.now() + timedelta(minutes=pause)
-        )
+        letter.note_failure(error)
         forget(link)
         logger.error("Mail %d could not be sent: %s", key, type(error).__name__)  # noqa: TRY400
         return False
@@ -104,9 +77,7 @@ def deliver(key: int) -> bool:
 
 def send_again(letter: Letter) -> bool:
     """Try a letter at once that is not out and nobody is sending; return whether it is out."""
-    now = timezone.now()
-    waiting = Letter.objects.filter(pk=letter.pk, sent_at=None)
-    waiting.exclude(error="", attempts__gt=0, due_at__gt=now).update(attempts=0, due_at=now)
+    letter.make_due()
     return deliver(letter.pk)
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
-from members.models import Letter, MemberIndexPage, Purpose, State, Submission, ascii_email
-from members.submissions import consents, moderation, retention, spam, tokens
+from members.models import Letter, MemberIndexPage, Purpose, State, Submission
+from members.submissions import consents, moderation, retention, tokens
 from members.submissions.comparison import compare
 from members.submissions.erasure import withdraw
 from members.submissions.export import submission_data
@@ -22,7 +22,9 @@ from members.submissions.publishing import ListMissing, drop_portrait
 from members.submissions.states import TransitionRefused, happened, locked
 from members.submissions.views import address, portrait_address, private, show
 from members.tasks import tell_staff
+from metropol import spam
 from metropol.languages import current_language
+from metropol.mail_addresses import ascii_email
 
 #: What may be said after a deed, by the code in the address.
 DONE = ("approved", "changed", "renewed", "consent")

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
@@ -23,11 +22,12 @@ from members.models import (
     State,
     Submission,
 )
-from members.submissions import entries, notices, spam, tokens
+from members.submissions import entries, notices, tokens
 from members.submissions.addresses import SUBPATHS
 from members.submissions.erasure import erase_archived, is_answerable
 from members.submissions.forms import SubmissionForm
 from members.submissions.states import TransitionRefused
+from metropol import spam
 from metropol.languages import current_language
 
 #: Seconds that a form may show the portrait it has kept.
@@ -218,18 +218,11 @@ def show_form(
 
 def _is_accepted(request: HttpRequest, sent: SubmissionForm) -> bool:
     """Apply the rules against spam to a valid form; a refusal becomes an error of the form."""
+    if not sent.check_sender() or not sent.check_limits(request, "email"):
+        return False
     cleaned = sent.cleaned_data
-    quotes = list(filter(None, (cleaned["quote_de"], cleaned["quote_en"])))
     try:
-        if cleaned[spam.HONEYPOT]:
-            message = _(
-                "A field that people do not see was filled in. Please empty it: “%(name)s”."
-            )
-            sent.add_error(spam.HONEYPOT, message % {"name": sent[spam.HONEYPOT].label})
-            return False
-        spam.check_stamp(cleaned["stamp"])
-        spam.check_limits(request, cleaned["email"])
-        for quote in quotes:
+        for quote in filter(None, (cleaned["quote_de"], cleaned["quote_en"])):
             spam.check_repeated(quote, cleaned["email"])
     except spam.SpamRefused as refused:
         sent.add_error(None, str(refused))

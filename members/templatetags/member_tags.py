@@ -1,44 +1,87 @@
 """Testimonials for the templates of other apps."""
 
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django import template
+from django.db.models import Count, Exists, OuterRef, Value, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from members.models import MemberIndexPage, State, Submission, TestimonialIndexPage, TestimonialPage
+from clusters.models import ClusterPage
+from members.models import (
+    Member,
+    MemberIndexPage,
+    State,
+    Submission,
+    TestimonialIndexPage,
+    TestimonialPage,
+)
 from members.submissions.addresses import SUBPATHS, full_address
-from metropol.languages import CODES, current_language
+from metropol.languages import CODES, LocalizedValue, current_language, localized
 from metropol.models import HomePage
+from metropol.picks import picked_or_first
 
 register = template.Library()
 
 
-@register.simple_tag
-def home_testimonials(home: HomePage) -> list[TestimonialPage]:
+@register.simple_tag(takes_context=True)
+def home_testimonials(context: dict[str, Any], home: HomePage) -> list[TestimonialPage]:
     """Return the testimonials that staff picked, else one a day, the same for everybody.
 
-    Nothing random: a page that is the same for all can be cached.
+    Nothing random: a page that is the same for all can be cached. Each has its turn.
     """
-    pages = TestimonialPage.objects.in_language(current_language()).select_related(
-        "member", "portrait"
-    )
-    picked = [pick.testimonial_id for pick in home.picked_testimonials.all()]
-    if picked:
-        found = pages.in_bulk(picked)
-        return [found[key] for key in picked if key in found]
-    keys = list(pages.order_by("pk").values_list("pk", flat=True))
-    if not keys:
-        return []
-    return list(pages.filter(pk=keys[timezone.localdate().toordinal() % len(keys)]))
+    pages = TestimonialPage.objects.listed(current_language()).select_related("member", "portrait")
+    place = Window(RowNumber(), order_by="pk") + Value(timezone.localdate().toordinal())
+    turn = pages.annotate(turn=place % Window(Count("pk"))).order_by("turn")
+    return picked_or_first(context["request"], home, "picked_testimonials", turn, 1)
 
 
 @register.simple_tag
 def testimonial_index() -> TestimonialIndexPage | None:
     """Return the page that lists all testimonials."""
     return TestimonialIndexPage.objects.live().first()
+
+
+@register.simple_tag
+def cluster_members(cluster: ClusterPage, number: int) -> list[Member]:
+    """Return the first ``number`` members of a cluster."""
+    return list(Member.objects.filter(clusters=cluster.pk)[:number])
+
+
+@register.simple_tag
+def cluster_testimonials(cluster: ClusterPage, number: int) -> list[TestimonialPage]:
+    """Return the newest ``number`` testimonials about a cluster in the active language."""
+    pages = TestimonialPage.objects.listed(current_language()).filter(clusters=cluster.pk)
+    return list(pages.select_related("member", "portrait")[:number])
+
+
+class Way(NamedTuple):
+    """A filter of the list of testimonials: whose or which they are, and its query."""
+
+    name: LocalizedValue
+    query: str
+
+
+@register.simple_tag
+def testimonials_beside(page: TestimonialPage) -> list[Way]:
+    """Return the filters by member and clusters of a testimonial that show others too."""
+    code = current_language()
+    others = TestimonialPage.objects.listed(code).exclude(pk=page.pk)
+    found = []
+    if page.member and others.filter(member=page.member_id).exists():
+        name = LocalizedValue(page.member.name, code, is_fallback=False)
+        found.append(Way(name, urlencode({"member": page.member.slug})))
+    clusters = ClusterPage.objects.listed(code).filter(testimonials=page.pk)
+    about = others.filter(clusters=OuterRef("pk"))
+    found += [
+        Way(localized(cluster, "title"), urlencode({"cluster": localized(cluster, "slug").value}))
+        for cluster in clusters.filter(Exists(about))
+    ]
+    return found
 
 
 @register.simple_tag(takes_context=True)
