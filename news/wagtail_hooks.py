@@ -10,9 +10,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from metropol.admin_pages import PermittedMenuItem
+from metropol.machine.panel import FEEDS_HOOK
 from news.admin import urls
 from news.admin.base import IMPORT_ARCHIVE
-from news.models import NewsSection
+from news.feeds.addresses import Feed
+from news.models import NewsIndexPage, NewsSection
 
 
 @register_snippet
@@ -49,3 +51,10 @@ def archive_urls() -> list[URLResolver]:
 def archive_permission() -> Any:
     """Let administrators give the permission to import to groups."""
     return Permission.objects.filter(content_type__app_label="news", codename="import_archive")
+
+
+@hooks.register(FEEDS_HOOK)
+def feeds_of_news() -> list[tuple[str, str]]:
+    """Return the feeds of all news in the active language, for the panel of the settings."""
+    index = NewsIndexPage.objects.live().first()
+    return [(link.title, link.url) for link in Feed(index).links] if index else []

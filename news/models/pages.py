@@ -1,27 +1,36 @@
 """News pages and the list they stand in."""
 
 import datetime
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from clusters.models import ClusterPage
 from metropol.blocks import BodyBlock
 from metropol.fields import TranslatedStreamField
-from metropol.languages import CODES, current_language
-from metropol.models import LeadPage, PicturedPage, TranslatedModel, TranslatedPage
+from metropol.languages import CODES, current_language, localized
+from metropol.models import (
+    AnsweringPage,
+    BasePage,
+    PicturedPage,
+    TranslatedModel,
+    TranslatedPage,
+)
 from metropol.models.base import BasePageQuerySet
-from metropol.paging import paginate
 from metropol.panels import SharedFieldPanel, SharedInlinePanel, translated
+from metropol.routing import is_restricted
 from metropol.search import SearchField
 from metropol.snippets import NamedSnippet
 
@@ -49,15 +58,19 @@ class NewsQuerySet(BasePageQuerySet):
         is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=0), default=1)
         return self.order_by(is_pinned, *self.query.order_by)
 
-    def listed(self, code: str) -> Self:
-        """Return what a list in the language ``code`` shows, with what it shows of each."""
-        return (
-            self.in_language(code).newest_first().pinned_first().select_related("section", "image")
-        )
+    def listed(self, code: str, within: BasePage | None = None) -> Self:
+        """Return what a list in the language ``code`` shows, with what it shows of each.
+
+        ``within`` is the page whose list it is. Items that are not for everybody are in no list
+        and no feed.
+        """
+        found = self.child_of(within) if within else self
+        shown = found.in_language(code).filter(~is_restricted(within))
+        return shown.newest_first().pinned_first().select_related("section", "image")
 
 
-class NewsIndexPage(LeadPage):
-    """The paged list of all news."""
+class NewsIndexPage(AnsweringPage):
+    """The paged list of all news; below it the feeds (news.feeds)."""
 
     parent_page_types: ClassVar[list[str]] = ["metropol.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
@@ -68,11 +81,34 @@ class NewsIndexPage(LeadPage):
         verbose_name_plural = _("news lists")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the page of news that the address asks for."""
+        """Add what the address asks for (news.listing)."""
+        from news.listing import listing
+
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).listed(current_language())
-        context["news"] = paginate(request, news)
-        return context
+        return context | listing(request, self)
+
+    def names_below(self) -> list[str]:
+        """Return the names of the feeds."""
+        from news.feeds.addresses import all_names
+
+        return list(map(str, all_names(current_language())))
+
+    def get_cached_paths(self) -> list[str]:
+        """Return what a cache forgets with each item: the feeds of all news (see Wagtail).
+
+        Those of sections and clusters are many, and are kept for minutes only.
+        """
+        from news.feeds.addresses import FORMATS, FeedName
+
+        return ["/", *(f"/{FeedName('', '', ending)}" for ending in FORMATS)]
+
+    def view_below(self, parts: list[str]) -> Any:
+        """Return the feed of this name; it has a dot, and so is never that of a page."""
+        from news.feeds.addresses import FeedName
+        from news.feeds.views import feed_response
+
+        name = FeedName.parse("/".join(parts))
+        return partial(feed_response, name=name) if name else None
 
 
 class NewsPage(TranslatedPage, PicturedPage):
@@ -128,6 +164,8 @@ class NewsPage(TranslatedPage, PicturedPage):
         ),
         SharedFieldPanel("pinned_until"),
     ]
+    search_kind = "news"
+    search_date_field = "date"
     search_fields: ClassVar[list[index.BaseField]] = [
         *TranslatedPage.search_fields,
         index.FilterField("date"),
@@ -148,10 +186,48 @@ class NewsPage(TranslatedPage, PicturedPage):
         return min(now, datetime.datetime.combine(self.date, datetime.time.min, tzinfo=zone))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the clusters that are online."""
+        """Add related items."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["clusters"] = [cluster for cluster in self.clusters.all() if cluster.live]
-        return context
+        return context | {"related": self.related_news()}
+
+    def related_page_keys(self) -> "models.QuerySet[Any]":
+        """Return the keys of the clusters: those of the draft where it is one."""
+        if isinstance(drafted := self.clusters.all(), FakeQuerySet):
+            keys = [cluster.pk for cluster in drafted]
+            return ClusterPage.objects.filter(pk__in=keys).values("pk")
+        through = type(self).clusters.through.objects
+        return through.filter(newspage=self.pk).values("clusterpage")
+
+    def related_news(self, number: int = 3) -> NewsQuerySet:
+        """Return the newest other items about the same clusters, then those of the section."""
+        about = type(self).clusters.through.objects.filter(newspage=OuterRef("pk"))
+        shares = Exists(about.filter(clusterpage__in=self.related_page_keys()))
+        news = NewsPage.objects.listed(current_language()).newest_first().exclude(pk=self.pk)
+        news = news.annotate(shares_cluster=shares)
+        same = Q(shares_cluster=True)
+        if self.section_id:
+            same |= Q(section=self.section_id)
+        found: NewsQuerySet = news.filter(same).order_by("-shares_cluster", *news.query.order_by)
+        return found[:number]
+
+    @property
+    def is_pinned(self) -> bool:
+        """Tell whether the item is pinned today."""
+        return self.pinned_until is not None and self.pinned_until >= timezone.localdate()
+
+    def structured_data(self, language: str, publisher: dict[str, Any]) -> dict[str, Any]:
+        """Return the item as schema.org knows news; of one without a date none is said."""
+        section = localized(self.section, "name", language) if self.section else None
+        return {
+            "@type": "NewsArticle",
+            "headline": localized(self, "title", language).value,
+            "description": localized(self, "lead", language).value,
+            "datePublished": self.date and self.date.isoformat(),
+            "articleSection": section.value if section and not section.is_fallback else "",
+            "inLanguage": language,
+            "author": {"@id": publisher["@id"]},
+            "publisher": publisher,
+        }
 
     @cached_property
     def further_links(self) -> "list[NewsLink]":

@@ -1,0 +1,1 @@
+"""Feeds of the news: Atom and JSON Feed, by language, section and cluster."""
