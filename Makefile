@@ -33,9 +33,10 @@ demo: $(READY)  ## start the portal with sample content (PORT=, ARCHIVE=)
 test: $(READY)  ## all tests on SQLite and, where one answers, on PostgreSQL (DB=sqlite, DB=postgres)
 	@PYTHON=$(PYTHON) POSTGRES_URL=$(POSTGRES_URL) DB=$(DB) tests/run
 
-bench: $(READY)  ## speed and memory of the import on PostgreSQL, as ratios (BENCH_DATABASE_URL=)
+bench: $(READY)  ## speed and memory of the import on PostgreSQL, as ratios; scores of Lighthouse (BENCH_DATABASE_URL=)
 	@DATABASE_URL=$(or $(BENCH_DATABASE_URL),$(POSTGRES_URL)) DJANGO_SETTINGS_MODULE=metropol.settings.test \
 		$(PYTHON) -m tests.bench.run
+	$(PYTHON) -m tests.bench.lighthouse
 
 screenshots: $(READY)  ## take the pictures of the documents anew, in Chromium (ONLY="name name")
 	@$(PYTHON) -m tests.screenshots.run $(ONLY)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
@@ -114,9 +113,4 @@ class TranslatedPageForm(TranslatedForm, WagtailAdminPageForm):
             source = attribute(page, field, GERMAN)
             german = cleaned.get(source) if source in self.fields else getattr(page, source)
             if name in self.fields and german and not cleaned.get(name):
-                label = capfirst(str(page._meta.get_field(name).verbose_name))
-                self.add_error(
-                    name,
-                    _("“%(field)s” is needed for the English version to be online.")
-                    % {"field": label},
-                )
+                self.add_error(name, page.needed_in_english(field))

@@ -57,5 +57,10 @@ class PrivateReporter(ExceptionReporter):
         return mark_safe(_hidden(super().get_traceback_text()))  # noqa: S308 - plain text
 
 
+def nameless_client(*about: Any) -> str:
+    """Return how the log calls whoever fails to log in: no address, no name, no browser."""
+    return "somebody"
+
+
 def _hidden(text: str) -> str:
     return _PRIVATE.sub(lambda found: f"{found['name'] or found['path'] or ''}…", text)

@@ -4,11 +4,11 @@ Wagtail walks down from the home page with two queries per level; the paths that
 languages store make that unnecessary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -73,8 +73,28 @@ def _as_its_type(page: "BasePage") -> "BasePage | None":
     return page if type(page) is model else getattr(page, model._meta.model_name)
 
 
-def is_restricted() -> Exists:
-    """Return the condition that the page, or one above it, is not for everybody."""
+def is_restricted(within: "BasePage | None" = None) -> Exists:
+    """Return the condition that the page, or one above it, is not for everybody.
+
+    What restricts ``within`` or lies above it does not count: whoever sees that has passed it.
+    """
+    restrictions = _restrictions_above()
+    if within:
+        restrictions = restrictions.filter(page__path__startswith=within.path).exclude(
+            page=within.pk
+        )
+    return Exists(restrictions)
+
+
+def is_restricted_beside(passed: Iterable[str]) -> Exists:
+    """Return the condition that the page, or one above it, is restricted.
+
+    Pages with the tree paths ``passed`` do not count: whoever sees the page below has passed them.
+    """
+    return Exists(_restrictions_above().exclude(page__path__in=list(passed)))
+
+
+def _restrictions_above() -> QuerySet[PageViewRestriction]:
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restrictions = PageViewRestriction.objects.annotate(below=path)
-    return Exists(restrictions.filter(below__startswith=F("page__path")))
+    return restrictions.filter(below__startswith=F("page__path"))

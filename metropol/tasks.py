@@ -8,7 +8,9 @@ from django.core.mail import EmailMessage
 from django.tasks import task
 from django.utils import timezone
 
-from metropol.models import User
+from metropol.contact.outbox import deliver
+from metropol.models import ContactMessage, User
+from metropol.models.queued import PAUSES as QUEUED_PAUSES
 
 logger = logging.getLogger(__name__)
 
@@ -32,3 +34,15 @@ def mail_member_of_staff(key: int, subject: str, text: str, attempt: int = 0) ->
             when = timezone.now() + timedelta(minutes=PAUSES[attempt])
             later = mail_member_of_staff.using(run_after=when)
             later.enqueue(key, subject, text, attempt + 1)
+
+
+@task(backend="background")
+def deliver_contact_message(key: int) -> None:
+    """Send a message of the contact form; if that fails, try again later."""
+    if deliver(key):
+        return
+    found = ContactMessage.objects.filter(pk=key, sent_at=None, attempts__lte=len(QUEUED_PAUSES))
+    waiting = found.first()
+    if waiting and deliver_contact_message.get_backend().supports_defer:
+        when = max(waiting.due_at, timezone.now()) + timedelta(seconds=1)
+        deliver_contact_message.using(run_after=when).enqueue(key)

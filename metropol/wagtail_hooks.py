@@ -5,8 +5,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
+import metropol.contact.admin
 import metropol.content_checks.hooks
+import metropol.duties.hooks
 import metropol.images.hooks
+import metropol.search.hooks
 import metropol.sharing.hooks
 import metropol.translations.hooks
 import metropol.workflow.hooks  # noqa: F401

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "members",
     "news",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "metropol.caching.CacheHeadersMiddleware",
     "metropol.middleware.EncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "metropol.middleware.LanguageMiddleware",
@@ -115,6 +118,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+#: Whether ``/styleguide/`` shows the components of the site.
+STYLEGUIDE = False
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "static-collected")
 MEDIA_URL = "/media/"
@@ -165,6 +170,8 @@ AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+#: Axes writes to the log whom it refuses.
+AXES_CLIENT_STR_CALLABLE = "metropol.private.nameless_client"
 AXES_LOCKOUT_CALLABLE = "metropol.views.locked_out"
 
 # Mail
@@ -190,10 +197,17 @@ SUBMISSION_RETENTION_DAYS = {
 SUBMISSION_RENEWAL_DAYS = 365
 #: Days until an invitation and the record of a sent mail are deleted.
 SUBMISSION_POST_DAYS = 90
-#: How many submissions one network may send an hour, and one mail address a day.
-SUBMISSION_LIMITS = {"network": 20, "email": 5}
+#: How many forms one network may send an hour; how many submissions and how many messages one
+#: mail address a day.
+SUBMISSION_LIMITS = {"network": 20, "email": 5, "contact": 5}
+#: Days until a message of the contact form is deleted, sent or not.
+CONTACT_RETENTION_DAYS = 30
 #: Whether the address of a visitor is the last one of X-Forwarded-For.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
+# Search
+#: Days after which a query that found nothing is deleted unless somebody asks it again.
+FAILED_QUERY_DAYS = 90
 
 # Safe by default
 SESSION_COOKIE_HTTPONLY = True
@@ -211,6 +225,7 @@ SECURE_CSP: dict[str, list[str | CSP]] = {
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
@@ -240,8 +255,11 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_FORM_BASE = "metropol.image_form.PortalImageForm"
+# Half of what they weigh as a JPEG that looks the same; the second is for older browsers.
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 75
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odt", "pdf", "pptx", "txt", "webm", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

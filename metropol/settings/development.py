@@ -4,6 +4,7 @@ from metropol.settings.base import *  # noqa: F403
 from metropol.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=True)
+STYLEGUIDE = True
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]  # one process: its memory is a good enough cache
 # Good for one's own machine only; production refuses to start without its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only-" + "0" * 40)

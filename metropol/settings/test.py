@@ -6,6 +6,7 @@ from metropol.settings.base import *  # noqa: F403
 from metropol.settings.base import TASKS
 
 DEBUG = False
+STYLEGUIDE = True
 SECRET_KEY = "tests-only-" + "0" * 50
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

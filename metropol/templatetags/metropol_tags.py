@@ -7,18 +7,14 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import F, Model
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue, StructValue
-from wagtail.documents.rich_text import DocumentLinkHandler
-from wagtail.models import Site
 from wagtail.rich_text import RichText
-from wagtail.rich_text.pages import PageLinkHandler
-from wagtail.rich_text.rewriters import LinkRewriter
 
 from metropol import navigation
 from metropol.alternatives import shown_alternative
@@ -31,8 +27,12 @@ from metropol.languages import (
     other_language,
 )
 from metropol.languages import localized as localized_value
+from metropol.machine.head import full_url
 from metropol.models import BasePage, PicturedPage, PortalImage, SiteSettings, SocialLink
 from metropol.paging import PARAMETER
+from metropol.rich_links import resolve_links
+from metropol.site_settings import shown_settings
+from metropol.switch import other_address
 
 register = template.Library()
 
@@ -110,24 +110,22 @@ def frame(context: dict[str, Any]) -> navigation.Frame:
 @register.simple_tag(takes_context=True)
 def site_settings(context: dict[str, Any]) -> SiteSettings:
     """Return the settings of the site; empty ones where there are none."""
-    rows = _settings_and_links(context["request"])
-    return rows[0] if rows else SiteSettings()
+    return shown_settings(context["request"]).settings
 
 
 @register.simple_tag(takes_context=True)
 def social_links(context: dict[str, Any]) -> list[SocialLink]:
     """Return the social media links of the site that lead to a web page."""
-    rows = _settings_and_links(context["request"])
-    links = [SocialLink(name=row.link_name, url=row.link_url or "") for row in rows]
-    return [link for link in links if web_address(link.url)]
+    return [link for link in shown_settings(context["request"]).links if web_address(link.url)]
 
 
 @register.simple_tag(takes_context=True)
 def page_of_type(context: dict[str, Any], label: str) -> BasePage | None:
-    """Return the page of the type ``label`` (``"news.NewsIndexPage"``), the menu's if there."""
+    """Return the page of the type ``label`` (``"news.NewsIndexPage"``), that of a menu if there."""
     model = apps.get_model(label)
     surroundings = navigation.frame(context["request"], _page(context))
-    listed = (page for page in surroundings.menu if page.specific_class is model)
+    around = (*surroundings.menu, *surroundings.footer)
+    listed = (page for page in around if page.specific_class is model)
     return next(listed, None) or model._default_manager.live().first()
 
 
@@ -137,15 +135,7 @@ def linked_texts(context: dict[str, Any], body: StreamValue) -> dict[str, RichTe
 
     Wagtail resolves them paragraph by paragraph, with queries for each.
     """
-    sources = [block.value.source for block in body if isinstance(block.value, RichText)]
-    rewrite = LinkRewriter(
-        bulk_rules={
-            PageLinkHandler.identifier: partial(_page_links, context),
-            DocumentLinkHandler.identifier: DocumentLinkHandler.expand_db_attributes_many,
-        }
-    )
-    resolved = rewrite("\0".join(sources)).split("\0")
-    return dict(zip(sources, map(RichText, resolved), strict=False))
+    return resolve_links(body, partial(linked_page, context), partial(address, context))
 
 
 @register.simple_tag(takes_context=True)
@@ -162,12 +152,12 @@ def rich_text(context: dict[str, Any], value: RichText) -> RichText:
 
 
 @register.simple_tag(takes_context=True)
-def site_name(context: dict[str, Any]) -> LocalizedValue:
-    """Return the name of the site: the title of its home page."""
+def site_name(context: dict[str, Any], language: str = "") -> LocalizedValue:
+    """Return the name of the site in ``language`` (default: the active one): its home's title."""
     home = navigation.frame(context["request"], _page(context)).home
     if home is None:
         return LocalizedValue(settings.WAGTAIL_SITE_NAME, current_language(), is_fallback=False)
-    return localized_value(home, "title")
+    return localized_value(home, "title", language or None)
 
 
 @register.simple_tag(takes_context=True)
@@ -179,9 +169,8 @@ def address(context: dict[str, Any], page: BasePage, language: str = "") -> str:
 
 @register.simple_tag(takes_context=True)
 def full_address(context: dict[str, Any], page: BasePage, language: str) -> str:
-    """Return the full URL of a page in ``language``, for canonical and alternate links."""
-    with translation.override(language):
-        return page.get_full_url(context["request"]) or ""
+    """Return the full URL of a page in ``language``."""
+    return full_url(context["request"], page, language)
 
 
 @register.simple_tag(takes_context=True)
@@ -203,19 +192,10 @@ def page_numbers(listing: "Page[Any]") -> list[int | str]:
 
 @register.simple_tag(takes_context=True)
 def other_language_link(context: dict[str, Any]) -> dict[str, str]:
-    """Return code, name and address of the other language: the same page, or its home.
-
-    What lies below a page names its ``subpaths`` by language. A draft that is seen by a link
-    is seen by it in both languages.
-    """
+    """Return code, name and address of the other language: the same there, or its home page."""
     code = other_language(current_language())
-    page = _page(context)
-    if shared := getattr(context["request"], "shared_preview", None):
-        return {"code": code, "name": NAMES[code], "url": shared.path(code)}
-    url = address(context, page, code) if page else ""
-    if url:
-        url += context.get("subpaths", {}).get(code, "")
-    return {"code": code, "name": NAMES[code], "url": url or f"/{code}/"}
+    url = other_address(context, _page(context), code)
+    return {"code": code, "name": NAMES[code], "url": url}
 
 
 @register.simple_tag(takes_context=True)
@@ -241,29 +221,6 @@ def edit_url(context: dict[str, Any]) -> str:
     if not page.permissions_for_user(request.user).can_edit():
         return ""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def _settings_and_links(request: HttpRequest) -> list[Any]:
-    """Return the settings once per social media link, with ``link_name`` and ``link_url``.
-
-    One query a request; one row without a link where there are none.
-    """
-    cached: dict[str, list[Any]] = request.__dict__.setdefault("_metropol_settings", {})
-    if "rows" not in cached:
-        rows = SiteSettings.objects.filter(site=Site.find_for_request(request)).annotate(
-            link_name=F("social_links__name"), link_url=F("social_links__url")
-        )
-        cached["rows"] = list(rows.order_by("social_links__sort_order"))
-    return cached["rows"]
-
-
-def _page_links(context: dict[str, Any], links: list[dict[str, str]]) -> list[str]:
-    """Return the opening tags of links to pages; without an address where none is online."""
-    keys = [link.get("id", "") for link in links]
-    found = [linked_page(context, int(key)) if key.isdecimal() else None for key in keys]
-    return [
-        format_html('<a href="{}">', address(context, page)) if page else "<a>" for page in found
-    ]
 
 
 def _page(context: dict[str, Any]) -> BasePage | None:

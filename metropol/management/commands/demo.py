@@ -10,6 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django_tasks_db.management.commands.db_worker import Worker
 
+from metropol.models import HomePage
+from metropol.setup.panorama import hang
+
 
 class Command(BaseCommand):
     """Migrate, set the site up, import an archive, make accounts and serve. Again: only serve."""
@@ -27,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError(_("The demo runs in development only."))
         call_command("migrate", verbosity=0)
         call_command("setup_site")
+        hang(HomePage.objects.get())
         try:
             call_command("import_archive", options["archive"], publish_testimonials=True)
         except CommandError as error:
