@@ -7,6 +7,7 @@ import factory
 import wagtail_factories
 from django.db import models
 from factory.django import DjangoModelFactory
+from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
@@ -216,12 +217,16 @@ def _value_for(field: models.Field, text: str) -> Any:
         return every_block(text)
     if field.related_model is PortalImage:
         return PortalImageFactory(alt_de=text, alt_en=text)
+    if field.related_model is get_document_model():
+        return DocumentFactory(title=text, file__filename="video.mp4")
     if field.related_model is Member:
         return Member.objects.first() or MemberFactory(name=text)
     if field.choices:
         return field.choices[0][0]
     if isinstance(field, models.URLField | models.SlugField):
         return None
+    if isinstance(field, models.EmailField):
+        return "hilfe@region.example"
     if isinstance(field, models.CharField | models.TextField):
         return text[: field.max_length]
     return None

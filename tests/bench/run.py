@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from io import StringIO
 from itertools import batched
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import django
@@ -125,6 +126,18 @@ def report_queries() -> int:
     return len(queries)
 
 
+def search_time() -> float:
+    """Return the median time of a visitor's searches: one word, two, a typing error."""
+    from django.test import Client
+
+    from tests.bench.generator import PLACES
+
+    client = Client(SERVER_NAME="localhost")
+    queries = [*PLACES, *(f"{place} Netzwerk" for place in PLACES), "Netzwrek", "Folge 17"]
+    client.get("/de/suche/", {"q": queries[0]})
+    return median(seconds(lambda q=q: client.get("/de/suche/", {"q": q})) for q in queries)
+
+
 def measure(size: int) -> dict[str, float]:
     """Return the figures for an archive of ``size`` documents."""
     from news.models import NewsPage
@@ -142,6 +155,7 @@ def measure(size: int) -> dict[str, float]:
         second = seconds(lambda: run_import(folder))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         queries = report_queries()
+        search = search_time()
     return {
         "size": size,
         "pages": pages,
@@ -152,6 +166,7 @@ def measure(size: int) -> dict[str, float]:
         "second": first / second,
         "parsing": first / parsing,
         "queries": queries,
+        "search": 1000 * search,
         "memory": memory,
     }
 
@@ -167,6 +182,7 @@ def report(small: dict[str, float], large: dict[str, float]) -> list[str]:
         ("second run faster than the first", "second", "{:.0f} ×", "at least 20 ×"),
         ("parsing alone faster than the import", "parsing", "{:.0f} ×", "at least 20 ×"),
         ("queries of the report of translations", "queries", "{:.0f}", "at most 12"),
+        ("a visitor's search", "search", "{:.0f} ms", "at 10,000 at most 8 × that at 1,000"),
         ("peak memory", "memory", "{:.0f} MB", "under 300 MB"),
     ]
     database = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
@@ -187,6 +203,7 @@ def missed(small: dict[str, float], large: dict[str, float]) -> list[str]:
         "second run 20 times faster": large["second"] >= 20,
         "parsing 20 times faster": min(small["parsing"], large["parsing"]) >= 20,
         "12 queries of the report": large["queries"] <= 12,
+        "8 times the search": large["search"] <= 8 * small["search"],
         "300 MB": large["memory"] < 300,
         "memory does not grow": large["memory"] <= small["memory"] + 30,
     }

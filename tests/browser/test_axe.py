@@ -8,13 +8,19 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import translation
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from clusters.models import ClusterContact, ClusterFigure, ClusterPage
-from members.models import MemberCategory
-from metropol.models import BasePage, SiteSettings, SocialLink
+from members.models import Member, MemberCategory
+from metropol.models import (
+    AccessibilityBarrier,
+    AccessibilityStatementPage,
+    BasePage,
+    SiteSettings,
+    SocialLink,
+)
 from news.models import NewsLink, NewsPage, NewsSection
 from tests import factories
 
@@ -42,18 +48,23 @@ def make_pages() -> list[BasePage]:
     news = NewsPage.objects.get()
     news.section = NewsSection.objects.create(name_de="Innovation")
     news.clusters.set(ClusterPage.objects.all()[:2])
+    news.pinned_until = timezone.localdate()
     news.save()
     NewsLink.objects.create(page=news, label_de="Programm", url="https://region.example")
     cluster = next(page for page in pages if isinstance(page, ClusterPage))
     ClusterFigure.objects.create(page=cluster, label_de="Betriebe", value=142, year=2024)
     ClusterContact.objects.create(page=cluster, name="Ines Falk", email="falk@region.example")
+    statement = next(page for page in pages if isinstance(page, AccessibilityStatementPage))
+    AccessibilityBarrier.objects.create(
+        page=statement, barrier_de="Alte PDF-Dateien", reason="burden", alternative_de="Als Text."
+    )
     category = MemberCategory.objects.create(name_de="Gründungsmitglied")
     factories.MemberFactory(category=category, logo=factories.PortalImageFactory())
     settings = SiteSettings.for_site(pages[0].get_site())
     settings.street, settings.city, settings.email = "Uferweg 1", "Leipzig", "a@region.example"
     settings.save()
     SocialLink.objects.create(settings=settings, name="Mastodon", url="https://social.example")
-    factories.NewsPageFactory.create_batch(21)
+    factories.NewsPageFactory.create_batch(21, section=news.section)
     return [*pages, factories.NewsPageFactory(date=None)]
 
 
@@ -70,8 +81,22 @@ def addresses(pages: list[BasePage], language: str) -> Iterator[str]:
     with translation.override(language):
         yield from (page.get_url() for page in pages)
     yield f"/{language}/gibt-es-nicht/"
+    yield f"/{language}/{'suche' if language == 'de' else 'search'}/?q=region"
     if language == "de":
         yield "/de/aktuelles/?p=2"
+        yield "/de/aktuelles/?section=innovation"
+        yield "/de/aktuelles/?year=1999&section=innovation"
+        # Lists that are filtered; the map is that of all clusters, of one pin, and none.
+        yield "/de/cluster/?state=sachsen"
+        yield "/de/cluster/?sector=bioeconomy"
+        yield "/de/cluster/?state=thueringen&sector=logistik"
+        yield "/de/mitglieder/?kind=company"
+        member = Member.objects.filter(testimonials__live=True).first()
+        assert member
+        yield f"/de/mitglieder/testimonials/?member={member.slug}"
+    else:
+        yield "/en/news/?year=2026"
+        yield "/styleguide/"
 
 
 def violations(page: Page) -> list[str]:

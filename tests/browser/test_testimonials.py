@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from members import models as members
-from members.submissions import spam
+from metropol import spam
 from metropol.setup.staff import CHIEF_EDITORS, EDITORS
 from tests import factories
 from tests.browser.staff import PASSWORD

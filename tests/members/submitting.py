@@ -15,9 +15,10 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from members import models as members
-from members.submissions import entries, spam, tokens
+from members.submissions import entries, tokens
 from members.submissions.consents import current_versions
 from members.submissions.forms import SubmissionForm
+from metropol import spam
 from metropol.models import User
 from metropol.setup.staff import CHIEF_EDITORS
 from tests import factories

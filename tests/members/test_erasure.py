@@ -90,6 +90,10 @@ def test_withdrawal_leaves_nothing_of_the_person_but_the_proof() -> None:
     assert not left
     assert {place.partition(".")[0] for place in walking.places_of(ORGANISATION)} <= {
         "members_member",
+        "metropol_searchentry",
+        "metropol_searchentry_fts",
+        "metropol_searchentry_fts_data",
+        "metropol_searchword",
         "wagtailsearch_indexentry",
         "wagtailsearch_indexentry_fts",
         "wagtailsearch_indexentry_fts_content",

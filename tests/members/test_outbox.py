@@ -126,8 +126,8 @@ def test_pauses_grow_and_after_the_last_it_gives_up(waiting: Letter) -> None:
     assert waits == [1, 5, 30, 120, 360, 720, 1440, 1440]
     waiting.refresh_from_db()
     assert (waiting.attempts, waiting.error) == (8, "OSError")
-    assert waiting in outbox.failed()
-    assert waiting not in outbox.due()
+    assert waiting in Letter.failed()
+    assert waiting not in Letter.due()
 
 
 def test_staff_can_send_what_was_given_up(waiting: Letter, server: Server) -> None:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from members.admin.base import with_person
-from members.models import Member, MemberDomain, Submission, ascii_email
+from members.models import Member, MemberDomain, Submission
+from metropol.mail_addresses import ascii_email
 from tests import factories
 from tests.members import moderating, submitting
 

@@ -25,6 +25,11 @@ pytestmark = pytest.mark.django_db
 
 ITEM = {"/de/aktuelles/erste-meldung/", "/en/news/first-item/"}
 LISTS = {"/de/aktuelles/", "/en/news/", "/de/", "/en/"}
+FEEDS = {
+    f"{path}feed.{ending}"
+    for path in ("/de/aktuelles/", "/en/news/")
+    for ending in ("atom", "json")
+}
 
 sent: list[str] = []
 
@@ -69,7 +74,7 @@ def test_publication_purges_the_page_and_its_lists_in_both_languages(
     url = reverse("wagtailadmin_pages:edit", args=[news.pk])
     data = news_form(slug="erste-meldung", slug_en="first-item")
     assert not purged(lambda: chief.post(url, data))
-    assert purged(lambda: chief.post(url, data | {"action-publish": "1"})) == ITEM | LISTS
+    assert purged(lambda: chief.post(url, data | {"action-publish": "1"})) == ITEM | LISTS | FEEDS
 
 
 def test_page_that_goes_offline_or_is_deleted_is_purged(
@@ -77,7 +82,7 @@ def test_page_that_goes_offline_or_is_deleted_is_purged(
 ) -> None:
     for deed in ("unpublish", "delete"):
         url = reverse(f"wagtailadmin_pages:{deed}", args=[news.pk])
-        assert purged(lambda url=url: chief.post(url)) == ITEM | LISTS
+        assert purged(lambda url=url: chief.post(url)) == ITEM | LISTS | FEEDS
         if deed == "unpublish":
             publish(news)
 

@@ -46,7 +46,9 @@ def others(db: None) -> None:
     root = Collection.get_first_root_node()
     PortalImageFactory(title="Brücke", alt_en="", caption_de="", caption_en="", collection=root)
     site = Site.objects.get()
-    SiteSettings.objects.create(site=site, organisation_de="Verein", organisation_en="Association")
+    settings = SiteSettings.for_site(site)
+    settings.organisation_de, settings.organisation_en = "Verein", "Association"
+    settings.save()
 
 
 def test_page_has_its_states_titles_type_and_section(

@@ -6,6 +6,7 @@ Two databases with the same description are the same to everybody who uses the s
 import json
 import sys
 from collections import Counter, defaultdict
+from contextlib import suppress
 from io import StringIO
 from typing import Any
 
@@ -150,7 +151,8 @@ def _values(instance: models.Model) -> dict[str, Any]:
 def _without_ids(value: Any) -> Any:
     """Return a value without the random keys of the blocks of a text."""
     if isinstance(value, str) and value.startswith("["):
-        value = json.loads(value)
+        with suppress(ValueError):  # a text may begin with a bracket, too
+            value = json.loads(value)
     if isinstance(value, list):
         return [_without_ids(each) for each in value]
     if isinstance(value, dict):

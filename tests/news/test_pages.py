@@ -6,9 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from metropol.models import HomePage, PickedCluster
 from news.models import NewsLink, NewsPage
-from tests.factories import ClusterPageFactory, NewsPageFactory
+from tests.factories import NewsPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,13 +56,3 @@ def test_link_with_page_and_address_is_refused() -> None:
     with pytest.raises(ValidationError) as error:
         link.full_clean()
     assert "url" in error.value.message_dict
-
-
-def test_home_page_shows_picked_clusters_in_their_order() -> None:
-    from clusters.templatetags.cluster_tags import home_clusters
-
-    home = HomePage.objects.get()
-    first, second = ClusterPageFactory(title="Zett"), ClusterPageFactory(title="Ah")
-    for number, cluster in enumerate((first, second)):
-        PickedCluster.objects.create(page=home, cluster=cluster, sort_order=number)
-    assert home_clusters(home, 6) == [first, second]

@@ -6,6 +6,7 @@ from typing import Any
 from metropol.models import PortalImage, User
 from news.models import NewsIndexPage, NewsLink, NewsPage, NewsSection
 from tests.screenshots import clock, drawing, stories
+from tests.screenshots.networks import show_networks
 from tests.screenshots.stories import Story
 
 CHIEF, EDITOR, TRANSLATOR = "chefredaktion", "redaktion", "uebersetzung"
@@ -20,9 +21,10 @@ def prepare() -> None:
         _make_images()
     with clock.ago(days=9):
         bridge = publish(stories.BRIDGE, english=True, image=image("Saalebrücke"))
-        publish(stories.ARCHIVES, english=True)
+        archives = publish(stories.ARCHIVES, english=True)
         cycling = publish(stories.CYCLING, english=True)
         publish(stories.HARD)
+        show_networks([bridge, archives])
     with clock.ago(days=5):
         _publish_workshop()
         bridge.lead_de = stories.BRIDGE_LEAD

@@ -14,7 +14,17 @@ ROOT = Path(__file__).parents[2]
 #: Where the pictures of the documents are.
 FOLDER = ROOT / "docs" / "images"
 #: The modules with pictures, in the order in which they are taken.
-AREAS = ("site", "desk", "writing", "translating", "publishing", "reviewing", "images", "checks")
+AREAS = (
+    "site",
+    "gallery",
+    "desk",
+    "writing",
+    "translating",
+    "publishing",
+    "reviewing",
+    "images",
+    "checks",
+)
 
 _pictures: "dict[str, Take]" = {}
 

@@ -7,8 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from clusters.models import ClusterContact, ClusterFigure, ClusterPage, Sector
-from metropol.models import HomePage
+from clusters.models import (
+    ClusterAlias,
+    ClusterContact,
+    ClusterFigure,
+    ClusterPage,
+    FederalState,
+    Sector,
+)
+from members import models as members
+from metropol.models import HomeFigure, HomePage, PickedCluster, PickedTestimonial, WayIn
 from news.models import NewsLink, NewsPage, NewsSection
 from tests import factories
 from tests.factories import (
@@ -91,30 +99,60 @@ def test_lists_need_ten_queries_however_long_they_are(count: Counter, path: str)
     assert few <= 10
 
 
-def test_home_page_needs_twelve_queries_however_much_it_shows(count: Counter) -> None:
+def test_home_page_needs_eight_queries_however_much_it_shows(
+    count: Counter, site: HomePage
+) -> None:
     fill(1)
     few = count("/de/")
     fill(4)
+    target = NewsPageFactory()
+    for number in range(4):
+        HomeFigure.objects.create(page=site, label_de=f"Zahl {number}", value=1, year=2024)
+        WayIn.objects.create(page=site, title_de=f"Weg {number}", target=target)
+    PickedCluster.objects.create(page=site, cluster=ClusterPage.objects.first())
+    PickedTestimonial.objects.create(page=site, testimonial=members.TestimonialPage.objects.first())
     assert count("/de/") == few
-    assert few <= 12
+    assert few <= 8
 
 
-def test_cluster_page_needs_twelve_queries_whatever_it_holds(count: Counter) -> None:
+def test_cluster_page_needs_eight_queries_whatever_it_holds(count: Counter) -> None:
     def page(items: int) -> ClusterPage:
         cluster = ClusterPageFactory()
         cluster.sectors.set([Sector.objects.create(name_de=f"{n}/{items}") for n in range(items)])
+        cluster.states.set([FederalState.objects.create(name_de=f"{n}") for n in range(items)])
         cluster.save()
         for number in range(items):
+            ClusterAlias.objects.create(page=cluster, name=f"Name {number}", to_year=2001)
             ClusterContact.objects.create(page=cluster, name=f"Person {number}")
             ClusterFigure.objects.create(page=cluster, label_de="Zahl", value=1, year=2020)
+            member = MemberFactory()
+            member.clusters.set([cluster])
+            member.save()
             news = NewsPageFactory(image=PortalImageFactory())
-            news.clusters.set([cluster])
-            news.save()
+            said = factories.TestimonialPageFactory(member=member, portrait=PortalImageFactory())
+            for other in (news, said):
+                other.clusters.set([cluster])
+                other.save()
         return cluster
 
     few, many = page(1), page(4)
     assert count(few.get_url()) == count(many.get_url())
-    assert count(many.get_url()) <= 12
+    assert count(many.get_url()) <= 8
+
+
+def test_testimonial_needs_eight_queries_whatever_it_is_about(count: Counter) -> None:
+    member, clusters = MemberFactory(), [ClusterPageFactory() for _ in range(4)]
+    pages = [factories.TestimonialPageFactory(member=member) for _ in range(3)]
+    for page in pages:
+        page.clusters.set(clusters)
+        page.save()
+    assert count(pages[0].get_url()) <= 8
+
+
+def test_filtered_lists_need_ten_queries(count: Counter) -> None:
+    fill(2)
+    for path in ("/cluster/?state=sachsen", "/mitglieder/?kind=company&city=Halle+(Saale)"):
+        assert count(f"/de{path}") <= 10
 
 
 def fill(number: int) -> None:

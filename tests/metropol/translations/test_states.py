@@ -199,7 +199,9 @@ def test_snippet_settings_and_image_have_a_state(db: None) -> None:
     section.name_de = "Forschung und Lehre"
     section.save()
     assert NewsSection.objects.get(pk=section.pk).english_state == OUTDATED
-    settings = SiteSettings.objects.create(site=Site.objects.get(), footer_text_de="Fuß")
+    settings = SiteSettings.for_site(Site.objects.get())
+    settings.footer_text_de = "Fuß"
+    settings.save()
     assert settings.english_state == EnglishState.MISSING
     image: PortalImage = PortalImageFactory(alt_en="")
     assert image.english_state == EnglishState.PARTIAL
