@@ -2,16 +2,14 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.tasks import task
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Letter
 from members.submissions import outbox
 from metropol.models.queued import PAUSES
-from metropol.notify import mail_chief_editors
+from metropol.notify import admin_address, mail_chief_editors
 
 
 @task(backend="background")
@@ -28,7 +26,7 @@ def deliver_letter(key: int) -> None:
 @task(backend="background")
 def tell_staff(key: int) -> None:
     """Tell Chefredaktion that a submission waits; the mail names nobody."""
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submissions:detail', args=[key])}"
+    address = admin_address("submissions:detail", key)
     mail_chief_editors(
         lambda: (
             _("A testimonial waits for review"),

@@ -1,12 +1,15 @@
 """What pages of the admin share that are not Wagtail's own."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.reports import ReportView
 
 from metropol.models import User
 
@@ -31,12 +34,52 @@ class PermittedPageMixin(WagtailAdminTemplateMixin):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the path to this page."""
         name, label = self.root
-        path = [(reverse(name), label), *self.get_trail()]
+        trail = [(reverse(name), label), *self.get_trail()]
         last = self.get_page_title()
-        items = [{"url": url, "label": label} for url, label in path]
+        items = [{"url": url, "label": label} for url, label in trail]
         if str(items[-1]["label"]) != str(last):
             items.append({"url": "", "label": last})
         return [*super().get_breadcrumbs_items(), *items]
+
+
+class ReportMenuItem(MenuItem):
+    """An entry of the menu of reports for those whom ``may_see`` answers with True."""
+
+    def __init__(self, *args: Any, may_see: Callable[[Any], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_see = may_see
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user may see the report."""
+        return self.may_see(request.user)
+
+
+def register_report(
+    view: type[ReportView], slug: str, *, order: int, may_see: Callable[[Any], bool]
+) -> None:
+    """Put a report into the menu, and at ``reports/SLUG/``; ``may_see`` is asked of each user.
+
+    Its own title, icon and address names are used.
+    """
+
+    @hooks.register("register_reports_menu_item")
+    def menu_item() -> ReportMenuItem:
+        return ReportMenuItem(
+            view.page_title,
+            reverse(view.index_url_name),
+            name=slug,
+            icon_name=view.header_icon,
+            order=order,
+            may_see=may_see,
+        )
+
+    @hooks.register("register_admin_urls")
+    def addresses() -> list[URLPattern]:
+        results = view.as_view(results_only=True)
+        return [
+            path(f"reports/{slug}/", view.as_view(), name=view.index_url_name),
+            path(f"reports/{slug}/results/", results, name=view.index_results_url_name),
+        ]
 
 
 class PermittedMenuItem(MenuItem):

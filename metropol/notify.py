@@ -1,12 +1,14 @@
-"""Mails to staff when something fails that nobody watches."""
+"""Mails to staff: what they should know of and would not see, with links to the admin."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
@@ -38,3 +40,26 @@ def mail_chief_editors(write: Callable[[], tuple[str, str]]) -> int:
         except OSError:
             logger.exception("A mail to a chief editor could not be sent")
     return sent
+
+
+def tell_once(notes: Sequence[Model], write: Callable[[], tuple[str, str]]) -> int:
+    """Mail them what ``notes`` say was told, and return how many notes stay.
+
+    They were stored by the caller in the same transaction. If nobody got a mail they are deleted,
+    so that it is told the next time.
+    """
+    if not notes or mail_chief_editors(write):
+        return len(notes)
+    for note in notes:
+        note.delete()
+    return 0
+
+
+def admin_address(name: str, *args: Any) -> str:
+    """Return the whole address of a page of the admin, by the name of its pattern."""
+    return absolute(reverse(name, args=args))
+
+
+def absolute(path: str) -> str:
+    """Return a path of the admin as an address that a mail can hold."""
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"

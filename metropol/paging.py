@@ -1,5 +1,6 @@
 """Paged lists with stable addresses: ``?p=2``."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -21,3 +22,16 @@ def paginate(
     if count is not None:
         paginator.count = count
     return paginator.get_page(request.GET.get(PARAMETER))
+
+
+def changed_address(request: HttpRequest, changes: Mapping[str, str]) -> str:
+    """Return the address asked for with these parameters changed, on the first page of the list.
+
+    A parameter without a value goes.
+    """
+    query = request.GET.copy()
+    for name, value in {PARAMETER: "", **changes}.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path

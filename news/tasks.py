@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from time import sleep
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.tasks import task
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from metropol.notify import mail_chief_editors
+from metropol.notify import admin_address, mail_chief_editors
 from news.archive import leftovers
 from news.archive.loader import Loader
 from news.archive.lock import ImportRunning, import_lock
@@ -177,5 +175,4 @@ def _undo_failed(run: ArchiveRun) -> tuple[str, str]:
 
 
 def _text(text: str, run: ArchiveRun) -> str:
-    address = reverse("archive:run", args=[run.pk])
-    return f"{text % {'path': run.path}}\n\n{settings.WAGTAILADMIN_BASE_URL}{address}\n"
+    return f"{text % {'path': run.path}}\n\n{admin_address('archive:run', run.pk)}\n"

@@ -9,12 +9,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from metropol.models import ContactMessage, SiteSettings
-from metropol.notify import chief_editors
+from metropol.notify import admin_address, chief_editors
 
 logger = logging.getLogger(__name__)
 
@@ -63,10 +62,9 @@ def mail_of(message: ContactMessage) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
         topic = ContactMessage.Topic(message.topic).label
         subject = _("Contact form: %(topic)s") % {"topic": topic}
-        path = reverse("contact:message", args=[message.pk])
         context = {
             "message": message,
-            "address": f"{settings.WAGTAILADMIN_BASE_URL}{path}",
+            "address": admin_address("contact:message", message.pk),
             "days": settings.CONTACT_RETENTION_DAYS,
         }
         text = render_to_string("emails/contact.txt", context)

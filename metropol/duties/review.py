@@ -2,16 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from metropol.models import AccessibilityStatementPage, StatementReminder
 from metropol.models.duties import years_later
-from metropol.notify import mail_chief_editors
+from metropol.notify import admin_address, tell_once
 
 #: How long before its day a review stands on the dashboard.
 AHEAD = timedelta(days=30)
@@ -32,21 +30,12 @@ def remind() -> int:
     again the next time; a process that is killed leaves no note of having told.
     """
     claimed = list(filter(None, map(_claim, due())))
-    if not claimed:
-        return 0
-    pages = [reminder.page for reminder in claimed]
-    if not mail_chief_editors(lambda: _written(pages)):
-        StatementReminder.objects.filter(pk__in=[each.pk for each in claimed]).delete()
-        return 0
-    return len(claimed)
+    return tell_once(claimed, lambda: _written([reminder.page for reminder in claimed]))
 
 
 def _claim(page: AccessibilityStatementPage) -> StatementReminder | None:
     """Note who is told of now; what another process has noted is left to it."""
-    with transaction.atomic():
-        reminder, is_new = StatementReminder.objects.get_or_create(
-            page=page, due_on=_latest_day(page)
-        )
+    reminder, is_new = StatementReminder.objects.get_or_create(page=page, due_on=_latest_day(page))
     return reminder if is_new else None
 
 
@@ -67,8 +56,8 @@ def _written(pages: list[AccessibilityStatementPage]) -> tuple[str, str]:
         )
     ]
     for page in pages:
-        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        parts.append(f"{page.title}: {said(page)}\n{settings.WAGTAILADMIN_BASE_URL}{edit}")
+        edit = admin_address("wagtailadmin_pages:edit", page.pk)
+        parts.append(f"{page.title}: {said(page)}\n{edit}")
     return _("The accessibility statement is to be reviewed"), "\n\n".join(parts)
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from django.utils.translation import ngettext
 
 from metropol.images.usage import Place, places
 from metropol.models import ImageReminder, PortalImage
-from metropol.notify import mail_chief_editors
+from metropol.notify import admin_address, tell_once
 
 #: How long before its last day an image is announced.
 AHEAD = timedelta(days=30)
@@ -44,18 +42,8 @@ def remind() -> int:
     today = timezone.localdate()
     told = _claim(Stage.BEFORE, today), _claim(Stage.DAY, today)
     soon, over = ([reminder.image for reminder in reminders] for reminders in told)
-    if not soon and not over:
-        return 0
     used = places([*soon, *over])
-
-    def write() -> tuple[str, str]:
-        return _written(soon, over, used)
-
-    if not mail_chief_editors(write):
-        keys = [reminder.pk for reminders in told for reminder in reminders]
-        ImageReminder.objects.filter(pk__in=keys).delete()
-        return 0
-    return len(soon) + len(over)
+    return tell_once([*told[0], *told[1]], lambda: _written(soon, over, used))
 
 
 def _claim(stage: ImageReminder.Stage, today: date) -> list[ImageReminder]:
@@ -68,10 +56,9 @@ def _claim(stage: ImageReminder.Stage, today: date) -> list[ImageReminder]:
     images = PortalImage.objects.filter(wanted).exclude(Exists(known)).order_by("use_until", "pk")
     claimed = []
     for image in images:
-        with transaction.atomic():
-            reminder, is_new = ImageReminder.objects.get_or_create(
-                image=image, use_until=image.use_until or today, stage=stage
-            )
+        reminder, is_new = ImageReminder.objects.get_or_create(
+            image=image, use_until=image.use_until or today, stage=stage
+        )
         if is_new:
             claimed.append(reminder)
     return claimed
@@ -110,7 +97,7 @@ def _described(image: PortalImage, used: Sequence[Place]) -> str:
     day = date_format(image.use_until, "DATE_FORMAT") if image.use_until else ""
     lines = [
         _("%(title)s, until %(day)s") % {"title": image.title, "day": day},
-        settings.WAGTAILADMIN_BASE_URL + reverse("wagtailimages:edit", args=[image.pk]),
+        admin_address("wagtailimages:edit", image.pk),
     ]
     if not used:
         lines.append(_("Not used anywhere."))

@@ -3,27 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import register_admin_url_finder
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from metropol.admin_pages import register_report
 from metropol.images.due import due, is_over
 from metropol.images.report import ImageReport, changeable_images, may_change_images
 from metropol.images.usage import DraftURLFinder
 from metropol.models import DraftPictures
 
 register_admin_url_finder(DraftPictures, DraftURLFinder)
-
-
-class ImageReportMenuItem(MenuItem):
-    """The entry of the report, for those who may change images."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may change any images."""
-        return may_change_images(request.user)
 
 
 class DueImagesPanel(Component):
@@ -52,22 +42,4 @@ def due_images_panel(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(DueImagesPanel(request.user))
 
 
-@hooks.register("register_reports_menu_item")
-def image_report_menu_item() -> MenuItem:
-    """Put the report into the menu."""
-    return ImageReportMenuItem(
-        _("Images"), reverse("image_report"), name="image-report", icon_name="image", order=750
-    )
-
-
-@hooks.register("register_admin_urls")
-def image_report_urls() -> list[URLPattern]:
-    """Add the report."""
-    return [
-        path("reports/images/", ImageReport.as_view(), name="image_report"),
-        path(
-            "reports/images/results/",
-            ImageReport.as_view(results_only=True),
-            name="image_report_results",
-        ),
-    ]
+register_report(ImageReport, "images", order=750, may_see=may_change_images)

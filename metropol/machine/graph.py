@@ -66,14 +66,13 @@ def publisher(settings: "SiteSettings", root_url: str, brand: str, code: str) ->
 
 
 def website(root_url: str, brand: str, code: str) -> Node:
-    """Return the site in the language ``code``, with its search if it has one."""
+    """Return the site in the language ``code``, with its search."""
     url = f"{root_url}/{code}/"
-    search = search_addresses().get(code)
     action = {
         "@type": "SearchAction",
         "target": {
             "@type": "EntryPoint",
-            "urlTemplate": f"{root_url}{search}?q={{search_term_string}}",
+            "urlTemplate": f"{root_url}{search_addresses()[code]}?q={{search_term_string}}",
         },
         "query-input": "required name=search_term_string",
     }
@@ -85,7 +84,7 @@ def website(root_url: str, brand: str, code: str) -> Node:
             "name": brand,
             "inLanguage": code,
             "publisher": {"@id": f"{root_url}/#organisation"},
-            "potentialAction": action if search else None,
+            "potentialAction": action,
         }
     )
 

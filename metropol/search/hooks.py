@@ -20,6 +20,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from metropol.admin_pages import register_report
 from metropol.models import CompoundWord, FailedQuery
 from metropol.spreadsheets import SafeExportMixin
 
@@ -92,15 +93,6 @@ class PromoteView(CreateView):
         return initial | {"query_string": self.request.GET.get("query", "")[:255]}
 
 
-class ReportMenuItem(MenuItem):
-    """The report in the menu, for whoever may promote results."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may open it."""
-        actions = FailedQueriesReport.any_permission_required
-        return bool(_policy.user_has_any_permission(request.user, actions))
-
-
 class CompoundWordViewSet(SnippetViewSet):
     """What staff tell the search about long words."""
 
@@ -117,16 +109,13 @@ class CompoundWordViewSet(SnippetViewSet):
 register_snippet(CompoundWordViewSet)
 
 
-@hooks.register("register_reports_menu_item")
-def report_menu_item() -> ReportMenuItem:
-    """Put the report into the menu."""
-    return ReportMenuItem(
-        _("Queries without results"),
-        reverse("failed_queries_report"),
-        name="failed-queries",
-        icon_name="search",
-        order=720,
-    )
+def may_see(user: Any) -> bool:
+    """Tell whether ``user`` may promote results, and so see what found nothing."""
+    actions = FailedQueriesReport.any_permission_required
+    return bool(_policy.user_has_any_permission(user, actions))
+
+
+register_report(FailedQueriesReport, "failed-queries", order=720, may_see=may_see)
 
 
 @hooks.register("construct_reports_menu")
@@ -136,16 +125,6 @@ def without_search_terms(request: HttpRequest, menu_items: list[MenuItem]) -> No
 
 
 @hooks.register("register_admin_urls")
-def report_urls() -> list[URLPattern]:
-    """Add the report, and the form that it leads to."""
-    return [
-        path(
-            "reports/failed-queries/", FailedQueriesReport.as_view(), name="failed_queries_report"
-        ),
-        path(
-            "reports/failed-queries/results/",
-            FailedQueriesReport.as_view(results_only=True),
-            name="failed_queries_report_results",
-        ),
-        path("searchpicks/promote/", PromoteView.as_view(), name="promote_query"),
-    ]
+def promote_url() -> list[URLPattern]:
+    """Add the form that the report leads to."""
+    return [path("searchpicks/promote/", PromoteView.as_view(), name="promote_query")]

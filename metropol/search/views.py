@@ -1,6 +1,6 @@
 """The page of the search."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from metropol.languages import current_language
-from metropol.paging import PARAMETER, paginate
+from metropol.paging import changed_address, paginate
 from metropol.search import failures
 from metropol.search.promotions import promotions
 from metropol.search.queries import Query, parse
@@ -43,9 +43,9 @@ def search(request: HttpRequest) -> HttpResponse:
             "promotions": promotions(request, query),
             "filters": _filters(request, hits),
             "without": {
-                "type": _address(request, {"type": ""}),
-                "year": _address(request, {"year": ""}),
-                "both": _address(request, {"type": "", "year": ""}),
+                "type": changed_address(request, {"type": ""}),
+                "year": changed_address(request, {"year": ""}),
+                "both": changed_address(request, {"type": "", "year": ""}),
             },
         }
         if not hits.total:
@@ -87,18 +87,7 @@ def _choices(
     request: HttpRequest, name: str, values: Iterable[tuple[str, Any, int]], chosen: str
 ) -> list[Choice]:
     return [
-        Choice(label, _address(request, {name: value}), number, value == chosen)
+        Choice(label, changed_address(request, {name: value}), number, value == chosen)
         for value, label, number in values
         if number or value == chosen
     ]
-
-
-def _address(request: HttpRequest, changes: Mapping[str, str]) -> str:
-    """Return the address of the first page of results with these filters changed."""
-    query = request.GET.copy()
-    query.pop(PARAMETER, None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{request.path}?{query.urlencode()}"

@@ -4,6 +4,7 @@ Runs again without harm: what exists is never changed, and a standard page that 
 deleted stays deleted.
 """
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ def make_tree() -> bool:
     is_new = home is None
     if home is None:
         home = _make_page(BasePage.get_first_root_node(), texts.HOME)
-    _make_children(home, texts.HOME, is_new=is_new)
+    made = _make_children(home, texts.HOME, is_new=is_new)
     if is_new:
         furnish(home)
     if not Site.objects.exists():
@@ -38,28 +39,32 @@ def make_tree() -> bool:
             is_default_site=True,
         )
     if is_new:
-        _appoint(home)
+        _appoint(home, made)
     return is_new
 
 
-def _appoint(home: HomePage) -> None:
+def _appoint(home: HomePage, made: Iterable[tuple[PageSpec, TranslatedPage]]) -> None:
     """Let the settings of the site name the new pages that they can name."""
     settings = SiteSettings.for_site(home.get_site())
-    for spec in texts.HOME.children:
+    for spec, page in made:
         if spec.setting:
-            page = BasePage.objects.child_of(home).filter(title=spec.title[0]).first()
             setattr(settings, spec.setting, page)
     settings.save()
 
 
-def _make_children(parent: TranslatedPage, spec: PageSpec, *, is_new: bool) -> None:
+def _make_children(
+    parent: TranslatedPage, spec: PageSpec, *, is_new: bool
+) -> list[tuple[PageSpec, TranslatedPage]]:
+    """Make what is missing below ``parent``, and return the pages that are there now."""
+    found = []
     for child in spec.children:
         model = apps.get_model(child.model)
         page = model.objects.first() if child.is_unique else None
         if page is None and (is_new or child.is_unique):
             page = _make_page(parent, child)
         if page is not None:
-            _make_children(page, child, is_new=is_new)
+            found += [(child, page), *_make_children(page, child, is_new=is_new)]
+    return found
 
 
 def _make_page(parent: BasePage, spec: PageSpec) -> TranslatedPage:

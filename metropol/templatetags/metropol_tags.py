@@ -29,7 +29,7 @@ from metropol.languages import (
 from metropol.languages import localized as localized_value
 from metropol.machine.head import full_url
 from metropol.models import BasePage, PicturedPage, PortalImage, SiteSettings, SocialLink
-from metropol.paging import PARAMETER
+from metropol.paging import PARAMETER, changed_address
 from metropol.rich_links import resolve_links
 from metropol.site_settings import shown_settings
 from metropol.switch import other_address
@@ -177,11 +177,7 @@ def full_address(context: dict[str, Any], page: BasePage, language: str) -> str:
 def list_address(context: dict[str, Any], number: int) -> str:
     """Return the address of page ``number`` of the list shown; the first has no parameter."""
     request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    query.pop(PARAMETER, None)
-    if number > 1:
-        query[PARAMETER] = str(number)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return changed_address(request, {PARAMETER: str(number) if number > 1 else ""})
 
 
 @register.simple_tag

@@ -5,18 +5,18 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from metropol.admin_pages import register_report
 from metropol.models import BasePage
 from metropol.permissions import CHANGE_GERMAN
 from metropol.translations import actions, publishing
 from metropol.translations.dashboard import TranslationsPanel
-from metropol.translations.report import TranslationsMenuItem, TranslationsReport, may_see
+from metropol.translations.report import TranslationsReport, may_see
 
 
 @hooks.register("insert_global_admin_js")
@@ -55,30 +55,7 @@ def log_actions(registry: Any) -> None:
     )
 
 
-@hooks.register("register_reports_menu_item")
-def translations_menu_item() -> TranslationsMenuItem:
-    """Put the report of translations into the menu."""
-    return TranslationsMenuItem(
-        _("Translations"),
-        reverse("translations_report"),
-        name="translations",
-        icon_name="globe",
-        order=600,
-    )
-
-
-@hooks.register("register_admin_urls")
-def translations_urls() -> list[URLPattern]:
-    """Add the report of translations."""
-    view = TranslationsReport
-    return [
-        path("reports/translations/", view.as_view(), name="translations_report"),
-        path(
-            "reports/translations/results/",
-            view.as_view(results_only=True),
-            name="translations_report_results",
-        ),
-    ]
+register_report(TranslationsReport, "translations", order=600, may_see=may_see)
 
 
 @hooks.register("construct_homepage_panels")

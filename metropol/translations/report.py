@@ -5,11 +5,9 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
@@ -69,14 +67,6 @@ class Row(NamedTuple):
 def may_see(user: Any) -> bool:
     """Tell whether ``user`` may see the report and what leads to it."""
     return bool(page_permission_policy.user_has_any_permission(user, ACTIONS))
-
-
-class TranslationsMenuItem(MenuItem):
-    """The report in the menu of reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may see the report."""
-        return may_see(request.user)
 
 
 class TranslationsReport(SafeExportMixin, ReportView):

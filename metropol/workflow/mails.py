@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from metropol.languages import CODES, ENGLISH, NAMES
 from metropol.models import BasePage, User
+from metropol.notify import admin_address
 from metropol.translations.publishing import LOG_ACTIONS
 from metropol.word_diff import diff_text
 from metropol.workflow.changes import Change, changes, changes_to_live
@@ -40,8 +39,8 @@ def write(occasion: Occasion, reader: User) -> tuple[str, str]:
     context: dict[str, Any] = {
         "reader": reader.get_short_name() or reader.get_username(),
         "sentence": _sentence(occasion, title),
-        "edit": _absolute("wagtailadmin_pages:edit", page.pk),
-        "preferences": f"{_absolute('wagtailadmin_account')}#tab-notifications",
+        "edit": admin_address("wagtailadmin_pages:edit", page.pk),
+        "preferences": f"{admin_address('wagtailadmin_account')}#tab-notifications",
         "comment": occasion.comment,
         "is_confidential": bool(page.confidential_title),
     }
@@ -51,7 +50,7 @@ def write(occasion: Occasion, reader: User) -> tuple[str, str]:
             "is_new": found is None,
             "sections": _sections(found or []),
             "more": max(0, len(found or []) - MAX_FIELDS),
-            "changes": _absolute("page_changes", page.pk),
+            "changes": admin_address("page_changes", page.pk),
             "addresses": _public_addresses(page) if occasion.what == "approved" else [],
         }
     # A title with a line break must not break the head of the mail.
@@ -137,7 +136,3 @@ def _public_addresses(page: BasePage) -> list[str]:
         with translation.override(code):
             found.append(page.get_full_url())
     return [url for url in found if url]
-
-
-def _absolute(name: str, *args: Any) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{reverse(name, args=args)}"

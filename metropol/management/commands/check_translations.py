@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils import translation
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 
 from metropol.languages import GERMAN
 from metropol.models import BasePage, EnglishState
+from metropol.notify import absolute
 from metropol.translations.objects import (
     ONLINE,
     Kind,
@@ -109,7 +109,7 @@ class Command(BaseCommand):
                 number = row["words_missing"] + row["words_outdated"]
                 words = ngettext("%(number)d word", "%(number)d words", number)
                 url = type_.edit_url(row["key"])
-                address = f"{settings.WAGTAILADMIN_BASE_URL}{url}" if url else ""
+                address = absolute(url) if url else ""
                 if type_.kind == Kind.PAGE:
                     address = addresses.get(row["key"]) or address
                 parts = (
