@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.cache import cache, caches
 from django.core.management import call_command
-from django.db import connection
 from django.test.utils import teardown_databases
 from django.utils import translation
 
@@ -25,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    # These copy the database, which a transactional test leaves empty; and they take longest.
+    # Those that work on a copy of the database take longest: nobody waits for them at the end.
     items.sort(key=lambda item: "untouched_database" not in _fixtures(item))
     if not config.getoption("database_only"):
         return
@@ -52,18 +51,13 @@ def django_db_setup(
     django_db_keepdb: bool,
     django_db_createdb: bool,
     django_db_blocker: Any,
-) -> Iterator[str]:
-    """Make the test database, set the site up in it once, and return what it holds then.
-
-    A transactional test with ``serialized_rollback`` starts with the same.
-    """
+) -> Iterator[None]:
+    """Make the test database, and set the site up in it once."""
     keepdb = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock(), translation.override("de"):
         made = migrated.make_database(keepdb=keepdb)
         call_command("setup_site", stdout=StringIO())
-        contents: str = connection.creation.serialize_db_to_string()
-    connection._test_serialized_contents = contents
-    yield contents
+    yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
@@ -79,7 +73,7 @@ def german_and_nothing_cached() -> Iterator[None]:
 
 
 @pytest.fixture
-def untouched_database(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
+def untouched_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let a test use the database without a transaction around it; it must only be read."""
     with django_db_blocker.unblock():
         yield

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,7 +11,7 @@ from tests.chromium import ARGUMENTS, CHROMIUM
 
 
 @pytest.fixture(scope="session")
-def browser(django_db_setup: str) -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """Start Chromium once; tests are skipped where there is none."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing")
@@ -21,9 +20,6 @@ def browser(django_db_setup: str) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        # While an event loop runs, Django has another connection here: it must know, too, what
-        # a test starts with (serialized_rollback).
-        connection._test_serialized_contents = django_db_setup
         yield chromium
         chromium.close()
     if before is None:
@@ -31,10 +27,23 @@ def browser(django_db_setup: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def db(own_database: None) -> None:
+    """A database that the threads of the server have connections of their own to."""
+
+
+@pytest.fixture
+def server(db: None) -> Iterator[LiveServer]:
+    """The portal as it answers to a browser."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def page(browser: Browser, server: LiveServer) -> Iterator[Page]:
     """A window of a German browser."""
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1400, "height": 1000}, locale="de-DE"
+        base_url=server.url, viewport={"width": 1400, "height": 1000}, locale="de-DE"
     )
     window = context.new_page()
     window.set_default_timeout(20_000)

@@ -17,7 +17,7 @@ from tests.news.importing import item
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 #: What is the portal's own on a page of the admin.
 PARTS = {"include": [["main"]], "exclude": [[".messages"]]}

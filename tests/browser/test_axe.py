@@ -27,7 +27,7 @@ from tests import factories
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.looks,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 
 RULES = {
@@ -132,7 +132,7 @@ def problems(page: Page, url: str, looks: list[tuple[str, int]]) -> list[str]:
 
 @pytest.mark.parametrize("language", LOOKS)
 def test_page_types_have_no_accessibility_problem(
-    browser: Browser, live_server: LiveServer, language: str
+    browser: Browser, server: LiveServer, language: str
 ) -> None:
     urls = list(addresses(make_pages(), language))
     assert len(urls) > 10
@@ -143,11 +143,11 @@ def test_page_types_have_no_accessibility_problem(
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     context.on(
         "request",
-        lambda request: request.url.startswith(live_server.url) or foreign.append(request.url),
+        lambda request: request.url.startswith(server.url) or foreign.append(request.url),
     )
     for url in urls:
         page = context.new_page()
-        found += problems(page, live_server.url + url, LOOKS[language])
+        found += problems(page, server.url + url, LOOKS[language])
         page.close()
     context.close()
     assert not foreign

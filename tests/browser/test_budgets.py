@@ -19,7 +19,7 @@ from tests.photograph import photograph
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.looks,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 
 KB = 1000
@@ -85,7 +85,7 @@ def visit(browser: Browser, url: str, width: int) -> Visit:
 
 
 @pytest.fixture
-def content(live_server: LiveServer) -> dict[str, str]:
+def content(server: LiveServer) -> dict[str, str]:
     """Fill the site with pictures everywhere; return addresses by kind."""
     home = HomePage.objects.get()
     home.header_image = factories.PortalImageFactory(file=photograph(0))
@@ -111,11 +111,11 @@ def content(live_server: LiveServer) -> dict[str, str]:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_first_visit_stays_within_the_budgets(
-    browser: Browser, live_server: LiveServer, content: dict[str, str], width: int
+    browser: Browser, server: LiveServer, content: dict[str, str], width: int
 ) -> None:
     for name, path in content.items():
-        visit(browser, live_server.url + path, width)  # pictures are scaled once
-        found = visit(browser, live_server.url + path, width)
+        visit(browser, server.url + path, width)  # pictures are scaled once
+        found = visit(browser, server.url + path, width)
         limit = 60 * KB if name in ("text", "imprint") else 150 * KB
         assert found.total <= limit, (name, found)
         assert found.requests <= 15, (name, found)

@@ -12,14 +12,14 @@ from tests.metropol.contact.writing import EMAIL, FORM, OFFICE
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.looks,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 
 SEND = {"de": "Senden", "en": "Send"}
 
 
 @pytest.fixture(autouse=True)
-def office_without_waiting(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> None:
+def office_without_waiting(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     monkeypatch.setattr(spam, "MIN_SECONDS", 0)
     SiteSettings.objects.update(contact_email=OFFICE)
 
@@ -35,10 +35,10 @@ def problems(page: Page, name: str) -> list[str]:
     ("language", "scheme", "width"), [("de", "light", 1280), ("en", "dark", 320)]
 )
 def test_form_errors_and_thanks_have_no_accessibility_problem(
-    browser: Browser, live_server: LiveServer, language: str, scheme: str, width: int
+    browser: Browser, server: LiveServer, language: str, scheme: str, width: int
 ) -> None:
     context = browser.new_context(
-        base_url=live_server.url,
+        base_url=server.url,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         bypass_csp=True,
@@ -67,9 +67,9 @@ def test_form_errors_and_thanks_have_no_accessibility_problem(
 
 
 def test_barrier_is_reported_by_keyboard_without_javascript(
-    browser: Browser, live_server: LiveServer
+    browser: Browser, server: LiveServer
 ) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context = browser.new_context(base_url=server.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/de/barrierefreiheit/")
     page.get_by_role("link", name="Barriere melden").press("Enter")

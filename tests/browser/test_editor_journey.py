@@ -12,7 +12,7 @@ from tests.browser.staff import choose_action, log_in
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 
 

@@ -22,7 +22,7 @@ from tests.members import portrait_files, submitting
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 
 TEXTS = {
@@ -71,10 +71,10 @@ def member() -> members.Member:
 
 
 @pytest.fixture
-def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def plain_page(browser: Browser, server: LiveServer) -> Iterator[Page]:
     """A small window of a browser without JavaScript."""
     context = browser.new_context(
-        base_url=live_server.url,
+        base_url=server.url,
         viewport={"width": 320, "height": 640},
         java_script_enabled=False,
         locale="de-DE",
@@ -118,12 +118,12 @@ def last_link() -> str:
 
 
 @pytest.fixture
-def staff(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def staff(browser: Browser, server: LiveServer) -> Iterator[Page]:
     """A window in which somebody of Chefredaktion is logged in."""
     user = factories.UserFactory(username="chefin", password=PASSWORD)
     user.groups.add(Group.objects.get(name=CHIEF_EDITORS), Group.objects.get(name=EDITORS))
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1400, "height": 1000}, locale="de-DE"
+        base_url=server.url, viewport={"width": 1400, "height": 1000}, locale="de-DE"
     )
     window = context.new_page()
     window.set_default_timeout(20_000)

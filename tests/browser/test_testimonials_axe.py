@@ -16,7 +16,7 @@ from tests.members import submitting
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.looks,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.usefixtures("db"),
 ]
 
 SEND = {"de": "Senden", "en": "Send"}
@@ -54,10 +54,10 @@ def links(language: str) -> list[str]:
     ("language", "scheme", "width"), [("de", "light", 1280), ("en", "dark", 320)]
 )
 def test_form_and_what_follows_have_no_accessibility_problem(
-    browser: Browser, live_server: LiveServer, language: str, scheme: str, width: int
+    browser: Browser, server: LiveServer, language: str, scheme: str, width: int
 ) -> None:
     context = browser.new_context(
-        base_url=live_server.url,
+        base_url=server.url,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         bypass_csp=True,
