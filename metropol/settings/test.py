@@ -3,7 +3,7 @@
 import tempfile
 
 from metropol.settings.base import *  # noqa: F403
-from metropol.settings.base import TASKS
+from metropol.settings.base import TASKS, WAGTAILSEARCH_BACKENDS
 
 DEBUG = False
 STYLEGUIDE = True
@@ -15,3 +15,6 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="metropol-media-")
 AXES_ENABLED = False
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]
 TASKS["background"] = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+# The tests that search in the admin switch it on (fixture admin_search): it is a tenth of the time
+# of all others.
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
