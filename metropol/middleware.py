@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from metropol.gone import is_gone
 from metropol.languages import GERMAN
-from metropol.redirects import language_of, leads_offline
+from metropol.redirects import language_of_redirect, leads_offline
 from metropol.views import gone
 
 
@@ -64,9 +64,13 @@ class PortalRedirectMiddleware(RedirectMiddleware):
         """Look for a redirect where there is no page."""
         if response.status_code != 404:
             return response
-        if is_gone(request.get_full_path()):
+        address = request.get_full_path()
+        if is_gone(address):
             return gone(request)
-        with translation.override(language_of(request.get_full_path())):
+        code = language_of_redirect(address)
+        if code is None:
+            return response
+        with translation.override(code):
             found: HttpResponseBase = super().process_response(request, response)
         # A hop to a page that is offline helps nobody, and browsers remember it.
         return response if found is not response and leads_offline(request) else found

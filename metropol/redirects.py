@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import batched
 from typing import Final
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlparse, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -59,13 +59,25 @@ def language_of(address: str) -> str:
 
     That of the redirect, if it has one of its own, else the one that the address names.
     """
-    path = Redirect.normalise_path(address)
-    if "\0" not in path:
-        paths = {path, path.partition("?")[0]}
-        found = Redirect.objects.filter(old_path__in=paths).order_by("-old_path")
-        if code := found.values_list("portal_language__code", flat=True).first():
-            return str(code)
-    return translation.get_language_from_path(path) or GERMAN
+    return language_of_redirect(address) or _named_language(address)
+
+
+def language_of_redirect(address: str) -> str | None:
+    """Return the language in which a redirect from ``address`` leads to a page.
+
+    None if there is no redirect. One with the address's query counts before one without.
+    """
+    decoded, encoded = (Redirect.normalise_path(address, decode_unicode=is_so) for is_so in (1, 0))
+    if "\0" in decoded:
+        return None
+    paths = {decoded, encoded, urlparse(decoded).path, urlparse(encoded).path}
+    found = Redirect.objects.filter(old_path__in=paths).order_by("-old_path")
+    row = found.values_list("portal_language__code").first()
+    return (row[0] or _named_language(address)) if row else None
+
+
+def _named_language(address: str) -> str:
+    return translation.get_language_from_path(Redirect.normalise_path(address)) or GERMAN
 
 
 def leads_offline(request: HttpRequest) -> bool:

@@ -49,15 +49,13 @@ class BilingualAddress(AbstractPage):
         slug: str
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the descendant by its slugs in the active language."""
-        if not path_components:
-            return super().route(request, path_components)
-        slug, *rest = path_components
-        child = self._children_of(self).filter(_has_slug(slug, current_language())).first()
-        if child is None:
+        """Return the page, if nothing of the address is left.
+
+        No page is looked for below it: metropol.routing has found the deepest one.
+        """
+        if path_components:
             raise Http404
-        child._cached_parent_obj = self
-        return child.specific.route(request, rest)
+        return super().route(request, path_components)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[Any, Any, Any] | None:
         """Return site, host and path of the page in the active language (see Wagtail)."""

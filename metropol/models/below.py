@@ -45,7 +45,7 @@ class AnsweringPage(LeadPage):
         raise Resolver404
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find what answers below the page, else the pages below it."""
+        """Find what answers below the page, else the page itself."""
         view = self.view_below(path_components) if self.live else None
         if view:
             return RouteResult(self, kwargs={"view": view})
