@@ -265,5 +265,3 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "wagtail.search.backends.database"}
 }
-    "default": {"BACKEND": "wagtail.search.backends.database"}
-}
