@@ -90,3 +90,11 @@ def own_database(tmp_path: Path, untouched_database: None) -> Iterator[None]:
 def site(db: None) -> HomePage:
     """Return the home page of the site that setup_site made."""
     return HomePage.objects.get()
+
+
+@pytest.fixture
+def admin_search(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep Wagtail's own search index up to date, as it is where the tests do not switch it off."""
+    monkeypatch.setenv("ADMIN_SEARCH", "1")
+    backends = settings.WAGTAILSEARCH_BACKENDS
+    settings.WAGTAILSEARCH_BACKENDS = {"default": backends["default"] | {"AUTO_UPDATE": True}}

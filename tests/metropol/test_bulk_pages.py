@@ -108,6 +108,7 @@ def test_signal_of_publication_is_sent_for_live_pages_only() -> None:
     assert len(seen) == 2
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_pages_are_found_by_search_and_logged_with_their_user() -> None:
     user = UserFactory()
     page = news(1)

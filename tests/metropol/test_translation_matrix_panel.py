@@ -117,6 +117,7 @@ def test_explorer_filters_by_english(chief: Client, news: NewsPage) -> None:
     assert explored(chief, english_live="False") == ["Zweite Meldung"]
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_explorer_searches_and_filters_together(chief: Client, news: NewsPage) -> None:
     NewsPageFactory(title="Zweite Meldung")
     assert explored(chief, q="Meldung", english_state="missing") == ["Zweite Meldung"]

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.bench.generator import write_archive
 from tests.news.processes import Database
 from tests.news.standby import WINDOW
@@ -43,6 +45,7 @@ def kill_again_and_again(database: Database, folder: Path, work: float) -> int:
     return kills
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_command_killed_ten_times_leaves_what_one_run_leaves(
     tmp_path: Path, new_database: Callable[[], Database]
 ) -> None:

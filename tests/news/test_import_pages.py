@@ -135,6 +135,7 @@ def test_caption_of_head_image_counts_and_testimonial_does_not(tmp_path: Path) -
     assert [file["clusters"] for file in run(folder)["files"]] == [["acod"], []]
 
 
+@pytest.mark.usefixtures("admin_search")
 def test_page_is_found_by_search_and_by_what_it_refers_to(
     tmp_path: Path, django_capture_on_commit_callbacks: Callbacks
 ) -> None:
