@@ -93,8 +93,7 @@ def site(db: None) -> HomePage:
 
 
 @pytest.fixture
-def admin_search(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep Wagtail's own search index up to date, as it is where the tests do not switch it off."""
-    monkeypatch.setenv("ADMIN_SEARCH", "1")
+def admin_search(settings: Any) -> None:
+    """Keep Wagtail's own search index up to date, as every portal does."""
     backends = settings.WAGTAILSEARCH_BACKENDS
     settings.WAGTAILSEARCH_BACKENDS = {"default": backends["default"] | {"AUTO_UPDATE": True}}

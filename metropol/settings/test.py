@@ -1,6 +1,5 @@
 """Settings of the tests: nothing leaves the process."""
 
-import os
 import tempfile
 
 from metropol.settings.base import *  # noqa: F403
@@ -16,6 +15,6 @@ MEDIA_ROOT = tempfile.mkdtemp(prefix="metropol-media-")
 AXES_ENABLED = False
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]
 TASKS["background"] = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
-# The tests that search in the admin switch it on (fixture admin_search), for processes that they
-# start too: it is a tenth of the time of all others.
-WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = "ADMIN_SEARCH" in os.environ
+# The tests that search in the admin switch it on (fixture admin_search): it is a tenth of the time
+# of all others.
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
