@@ -64,7 +64,16 @@ def portal(folder: Path) -> Iterator[None]:
         "LOG_LEVEL": "WARNING",
     }
     subprocess.run([sys.executable, "-m", "tests.bench.portal"], check=True, env=environment)
-    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", ADDRESS, "--workers", "1"]
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        ADDRESS,
+        "--workers",
+        "1",
+        "--no-control-socket",
+    ]
     server = subprocess.Popen([*gunicorn, "tests.bench.wsgi:application"], env=environment)
     try:
         wait_for_answer(f"http://{ADDRESS}/de/")

@@ -214,6 +214,7 @@ def main() -> int:
     """Measure each size in a process of its own, so that memory is that of one import."""
     if len(sys.argv) == 2:
         django.setup()
+        settings.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = True  # as every portal has it
         sys.stdout.write(repr(measure(int(sys.argv[1]))))
         return 0
     figures = []
