@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from metropol.gone import is_gone
 from metropol.languages import GERMAN
 from metropol.redirects import language_of_redirect, leads_offline
-from metropol.views import gone
+from metropol.views import gone, not_found
 
 
 class LanguageMiddleware:
@@ -50,6 +50,24 @@ class EncodingMiddleware:
             # The request itself cannot be read by what templates are given.
             return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
+
+
+class OwnNotFoundMiddleware:
+    """In development (``DEBUG``), answer with the site's own page where a view finds nothing.
+
+    What Django shows there instead is for addresses that no pattern matches.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Change nothing before or after a view."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 404 in place of Django."""
+        return not_found(request, exception) if isinstance(exception, Http404) else None
 
 
 class PortalRedirectMiddleware(RedirectMiddleware):

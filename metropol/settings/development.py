@@ -1,9 +1,11 @@
 """A look on one's own machine: no environment variable is needed."""
 
 from metropol.settings.base import *  # noqa: F403
-from metropol.settings.base import env
+from metropol.settings.base import MIDDLEWARE, env
 
 DEBUG = env.bool("DEBUG", default=True)
+# The page that helps visitors where nothing is can be seen here too.
+MIDDLEWARE = [*MIDDLEWARE, "metropol.middleware.OwnNotFoundMiddleware"]
 STYLEGUIDE = True
 SILENCED_SYSTEM_CHECKS = ["axes.W001"]  # one process: its memory is a good enough cache
 # Good for one's own machine only; production refuses to start without its own.

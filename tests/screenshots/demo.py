@@ -1,6 +1,7 @@
 """``python -m tests.screenshots.demo ADDRESS``: the demo, at the time of the pictures."""
 
 import sys
+from pathlib import Path
 
 from tests.screenshots import clock
 
@@ -20,5 +21,6 @@ if __name__ == "__main__":
         # What every portal starts with is not from today.
         call_command("migrate", verbosity=0)
         call_command("setup_site")
-        call_command("import_archive", ARCHIVE, publish_testimonials=True)
+        pairs = Path(ARCHIVE, "pairs.csv")
+        call_command("import_archive", ARCHIVE, publish_testimonials=True, pairs=pairs)
     call_command("demo", archive=ARCHIVE, address=sys.argv[1])

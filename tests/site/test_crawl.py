@@ -39,7 +39,10 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def fill(home: HomePage) -> None:
     """Add to what the demo starts with whatever a page can be or hold."""
     archive = settings.BASE_DIR / "news" / "archive" / "sample"
-    call_command("import_archive", str(archive), publish_testimonials=True, stdout=StringIO())
+    pairs = archive / "pairs.csv"
+    call_command(
+        "import_archive", str(archive), publish_testimonials=True, pairs=pairs, stdout=StringIO()
+    )
     home.header_image = PortalImageFactory()
     home.save()
     # One more than the first page of a list holds, in both languages.

@@ -1,5 +1,7 @@
 """What visitors see when something is not there, not allowed, or broken."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -31,6 +33,16 @@ def test_unknown_page_is_404_in_the_language_of_its_address(
     assert document.all("a", href=f"/{code}/")
     assert not document.all("link", rel="canonical")
     assert not response.cookies
+
+
+@pytest.mark.django_db
+def test_developers_see_the_same_page(client: Client, site: HomePage, settings: Any) -> None:
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "metropol.middleware.OwnNotFoundMiddleware"]
+    response = client.get("/en/gibt-es-nicht/")
+    assert response.status_code == 404
+    assert Document(response).one("html")["lang"] == "en"
+    assert Document(response).all("a", href="/de/")
 
 
 @pytest.mark.django_db

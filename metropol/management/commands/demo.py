@@ -1,6 +1,7 @@
 """``manage.py demo``: everything for a first look, in one process."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -15,7 +16,10 @@ from metropol.setup.panorama import hang
 
 
 class Command(BaseCommand):
-    """Migrate, set the site up, import an archive, make accounts and serve. Again: only serve."""
+    """Migrate, set the site up, import an archive, make accounts and serve. Again: only serve.
+
+    A file ``pairs.csv`` in the archive's folder names its translations.
+    """
 
     help = "Start the portal with sample content. Not for production."
 
@@ -28,11 +32,18 @@ class Command(BaseCommand):
         """Do one after the other; what is done already is left alone."""
         if not settings.DEBUG:
             raise CommandError(_("The demo runs in development only."))
+        archive = Path(options["archive"])
+        pairs = archive / "pairs.csv"
         call_command("migrate", verbosity=0)
         call_command("setup_site")
         hang(HomePage.objects.get())
         try:
-            call_command("import_archive", options["archive"], publish_testimonials=True)
+            call_command(
+                "import_archive",
+                str(archive),
+                publish_testimonials=True,
+                pairs=pairs if pairs.exists() else None,
+            )
         except CommandError as error:
             if error.returncode != 1:
                 raise
