@@ -138,6 +138,7 @@ LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "metropol.formats"
 USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="Europe/Berlin")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"

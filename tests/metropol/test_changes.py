@@ -64,7 +64,7 @@ def test_what_is_the_same_for_both_stands_last(edited: Edit) -> None:
     ]
     with translation.override("en"):
         found = edited()
-    assert [each.after for each in found] == ["Put online", "March 1, 2026", "Research", "Fluss"]
+    assert [each.after for each in found] == ["Put online", "1 March 2026", "Research", "Fluss"]
 
 
 def test_blocks_are_compared_by_their_texts(edited: Edit) -> None:

@@ -81,9 +81,9 @@ PARTS = {
         "As text on request.",
         "self-assessment",
         "Twelve pages by hand",
-        "Feb. 3, 2026",
-        "Feb. 4, 2026",
-        "March 5, 2026",
+        "3 February 2026",
+        "4 February 2026",
+        "5 March 2026",
         "Call the body.",
     ),
 }
