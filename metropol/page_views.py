@@ -12,6 +12,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from metropol.permissions import CHANGE_GERMAN
+from metropol.taken import PortalMoveConfirmView
 from metropol.translations.listing import ExplorerFilterSet, ExplorerView
 from metropol.workflow.views import ReviewActionView, ReviewDataView
 
@@ -63,5 +64,6 @@ class PortalPageViewSet(PageViewSet):
     revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ReviewActionView
     collect_workflow_action_data_view_class = ReviewDataView
+    move_confirm_view_class = PortalMoveConfirmView
     index_view_class = ExplorerView
     filterset_class = ExplorerFilterSet

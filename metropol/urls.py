@@ -9,7 +9,6 @@ from django.views.decorators.csp import csp_override
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as admin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as document_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -20,7 +19,6 @@ from metropol.machine import sitemaps
 from metropol.search.views import search
 from metropol.sharing.views import SharedPreviewView
 from metropol.styleguide import styleguide
-from metropol.taken import PortalMoveConfirmView
 
 handler404 = "metropol.views.not_found"
 
@@ -28,18 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.choose_language, name="choose_language"),
     path(
         "admin/",
-        include(
-            decorate_urlpatterns(
-                [
-                    path(
-                        "pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/",
-                        require_admin_access(PortalMoveConfirmView.as_view()),
-                    ),
-                    *admin_urls.urlpatterns,
-                ],
-                csp_override(ADMIN_CSP),
-            )
-        ),
+        include(decorate_urlpatterns([*admin_urls.urlpatterns], csp_override(ADMIN_CSP))),
     ),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemaps.section, name="sitemap_section"),

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from metropol.admin_pages import register_report
+from metropol.languages import ENGLISH, GERMAN
 from metropol.models import BasePage
 from metropol.permissions import CHANGE_GERMAN
 from metropol.translations import actions, publishing
@@ -42,10 +43,10 @@ def refuse_aliases(request: HttpRequest, page: BasePage) -> None:
 def log_actions(registry: Any) -> None:
     """Name in the history what is done to one language."""
     registry.register_action(
-        publishing.LOG_ACTIONS["de"], _("Publish German only"), _("Published German only")
+        publishing.LOG_ACTIONS[GERMAN], _("Publish German only"), _("Published German only")
     )
     registry.register_action(
-        publishing.LOG_ACTIONS["en"], _("Publish English only"), _("Published English only")
+        publishing.LOG_ACTIONS[ENGLISH], _("Publish English only"), _("Published English only")
     )
     registry.register_action(
         publishing.OFFLINE, _("Take English offline"), _("Took English offline")
