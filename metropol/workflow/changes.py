@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, get_edit_handler
 from wagtail.models import Revision
 
-from metropol.languages import CODES, ENGLISH, GERMAN
+from metropol.languages import CODES, ENGLISH, GERMAN, NAMES
 from metropol.models import BasePage, translated_fields
 from metropol.workflow.texts import Part, Reference, bare, names_of, parts
 
@@ -54,6 +55,14 @@ def changes(before: models.Model, after: models.Model) -> list[Change]:
         Change(each.language, each.label, _text(each.before, names), _text(each.after, names))
         for each in found
     ]
+
+
+def by_language(found: Iterable[Change]) -> Iterator[tuple[str, str, list[Change]]]:
+    """Yield code and heading of each language, and what has changed in it."""
+    listed = list(found)
+    for code in (*CODES, SHARED):
+        heading = NAMES.get(code) or _("For both languages")
+        yield code, heading, [each for each in listed if each.language == code]
 
 
 def changes_to_live(page: BasePage, revision: Revision | None = None) -> list[Change] | None:

@@ -9,12 +9,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry, Revision
 
-from metropol.languages import CODES, ENGLISH, NAMES
+from metropol.languages import CODES, ENGLISH
 from metropol.models import BasePage, User
 from metropol.notify import admin_address
 from metropol.translations.publishing import LOG_ACTIONS
 from metropol.word_diff import diff_text
-from metropol.workflow.changes import Change, changes, changes_to_live
+from metropol.workflow.changes import Change, by_language, changes, changes_to_live
 
 #: Characters of a field, and fields, that a mail shows; the admin shows all.
 MAX_TEXT = 600
@@ -111,12 +111,10 @@ def _published_before(page: BasePage) -> Revision | None:
 
 
 def _sections(found: list[Change]) -> list[dict[str, Any]]:
-    shown = found[:MAX_FIELDS]
-    sections = [(code, NAMES.get(code) or _("For both languages")) for code in (*CODES, "")]
     return [
-        {"heading": heading, "rows": rows}
-        for code, heading in sections
-        if (rows := [(each.label, _difference(each)) for each in shown if each.language == code])
+        {"heading": heading, "rows": [(each.label, _difference(each)) for each in rows]}
+        for _code, heading, rows in by_language(found[:MAX_FIELDS])
+        if rows
     ]
 
 

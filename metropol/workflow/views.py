@@ -15,10 +15,9 @@ from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 from wagtail.models import Revision
 
-from metropol.languages import ENGLISH, GERMAN, NAMES
 from metropol.models import BasePage
 from metropol.word_diff import diff_html
-from metropol.workflow.changes import SHARED, Change, changes_to_live
+from metropol.workflow.changes import Change, by_language, changes_to_live
 
 
 def changes_context(page: BasePage, revision: Revision | None = None) -> dict[str, Any]:
@@ -26,14 +25,9 @@ def changes_context(page: BasePage, revision: Revision | None = None) -> dict[st
     found = changes_to_live(page, revision)
     if found is None:
         return {"sections": None}
-    headings = {GERMAN: NAMES[GERMAN], ENGLISH: NAMES[ENGLISH], SHARED: _("For both languages")}
     sections = [
-        {
-            "code": code,
-            "heading": heading,
-            "rows": [(each, _marked(each)) for each in found if each.language == code],
-        }
-        for code, heading in headings.items()
+        {"code": code, "heading": heading, "rows": [(each, _marked(each)) for each in rows]}
+        for code, heading, rows in by_language(found)
     ]
     return {"sections": sections if found else []}
 

@@ -7,7 +7,6 @@ width alone is looked at in one of the others.
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
@@ -23,20 +22,13 @@ from metropol.models import (
 )
 from news.models import NewsLink, NewsPage, NewsSection
 from tests import factories
+from tests.browser.looking import is_too_wide, violations
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.looks,
     pytest.mark.usefixtures("db"),
 ]
-
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 
 
 def make_pages() -> list[BasePage]:
@@ -99,14 +91,6 @@ def addresses(pages: list[BasePage], language: str) -> Iterator[str]:
         yield "/styleguide/"
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe-core says against the page as it is."""
-    return [
-        f"{violation['id']}: {', '.join(node['html'][:120] for node in violation['nodes'][:3])}"
-        for violation in Axe().run(page, options=RULES).response["violations"]
-    ]
-
-
 def problems(page: Page, url: str, looks: list[tuple[str, int]]) -> list[str]:
     """Return what axe-core, the console and the network say against the page at ``url``."""
     found: list[str] = []
@@ -125,7 +109,7 @@ def problems(page: Page, url: str, looks: list[tuple[str, int]]) -> list[str]:
         found += [f"{scheme}, {width}: {problem}" for problem in violations(page)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if is_too_wide(page):
             found.append(f"wider than {width}")
     return [f"{url}: {problem}" for problem in found]
 

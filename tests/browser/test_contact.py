@@ -1,12 +1,12 @@
 """The contact form in a browser: axe-core in each state, and without JavaScript by keyboard."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from metropol import spam
 from metropol.models import ContactMessage, SiteSettings
-from tests.browser.test_axe import violations
+from tests.browser.looking import LOOKS, problems, window
 from tests.metropol.contact.writing import EMAIL, FORM, OFFICE
 
 pytestmark = [
@@ -24,44 +24,28 @@ def office_without_waiting(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     SiteSettings.objects.update(contact_email=OFFICE)
 
 
-def problems(page: Page, name: str) -> list[str]:
-    found = violations(page)
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append("wider than the window")
-    return [f"{name}: {problem}" for problem in found]
-
-
-@pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("de", "light", 1280), ("en", "dark", 320)]
-)
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
 def test_form_errors_and_thanks_have_no_accessibility_problem(
     browser: Browser, server: LiveServer, language: str, scheme: str, width: int
 ) -> None:
-    context = browser.new_context(
-        base_url=server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    page.goto(FORM[language])
-    found = problems(page, "form")
-    page.locator("#id_message").fill("Bleibt stehen")
-    page.get_by_role("button", name=SEND[language], exact=True).click()
-    page.get_by_role("alert").wait_for()
-    # The summary of errors has the focus, and its first link leads to the first field.
-    assert page.evaluate("document.activeElement.id") == "errors"
-    page.get_by_role("alert").get_by_role("link").first.click()
-    assert page.evaluate("location.hash") == "#id_topic"
-    assert page.locator("#id_message").input_value() == "Bleibt stehen"
-    found += problems(page, "errors")
-    page.locator("#id_topic").select_option("accessibility")
-    page.locator("#id_email").fill(EMAIL)
-    page.get_by_role("button", name=SEND[language], exact=True).click()
-    page.wait_for_url(f"**{FORM[language]}?sent=1")
-    found += problems(page, "thanks")
-    page.reload()
-    context.close()
+    with window(browser, server.url, scheme, width) as page:
+        page.goto(FORM[language])
+        found = problems(page, "form")
+        page.locator("#id_message").fill("Bleibt stehen")
+        page.get_by_role("button", name=SEND[language], exact=True).click()
+        page.get_by_role("alert").wait_for()
+        # The summary of errors has the focus, and its first link leads to the first field.
+        assert page.evaluate("document.activeElement.id") == "errors"
+        page.get_by_role("alert").get_by_role("link").first.click()
+        assert page.evaluate("location.hash") == "#id_topic"
+        assert page.locator("#id_message").input_value() == "Bleibt stehen"
+        found += problems(page, "errors")
+        page.locator("#id_topic").select_option("accessibility")
+        page.locator("#id_email").fill(EMAIL)
+        page.get_by_role("button", name=SEND[language], exact=True).click()
+        page.wait_for_url(f"**{FORM[language]}?sent=1")
+        found += problems(page, "thanks")
+        page.reload()
     assert ContactMessage.objects.count() == 1
     assert not found, "\n".join(found)
 

@@ -4,13 +4,13 @@ One language is looked at in light and wide, the other one in dark and narrow.
 """
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from members import models as members
 from members.submissions import moderation
 from tests import factories
-from tests.browser.test_axe import violations
+from tests.browser.looking import LOOKS, problems, window
 from tests.members import submitting
 
 pytestmark = [
@@ -25,13 +25,6 @@ OTHERS = {
     "de": ("testimonial/gesendet/", "testimonial/link/", "testimonial/verwalten/?t=x"),
     "en": ("testimonial/sent/", "testimonial/link/", "testimonial/manage/?t=x"),
 }
-
-
-def problems(page: Page, name: str) -> list[str]:
-    found = violations(page)
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append("wider than the window")
-    return [f"{name} {page.url}: {problem}" for problem in found]
 
 
 def links(language: str) -> list[str]:
@@ -50,41 +43,32 @@ def links(language: str) -> list[str]:
     return [submitting.last_link(), asked]
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("de", "light", 1280), ("en", "dark", 320)]
-)
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
 def test_form_and_what_follows_have_no_accessibility_problem(
     browser: Browser, server: LiveServer, language: str, scheme: str, width: int
 ) -> None:
-    context = browser.new_context(
-        base_url=server.url,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    form = submitting.FORM[language]
-    page.goto(form)
-    found = problems(page, "form")
-    page.get_by_role("button", name=SEND[language], exact=True).click()
-    page.get_by_role("alert").wait_for()
-    # The summary of errors has the focus, and its first link leads to the first field.
-    assert page.evaluate("document.activeElement.id") == "errors"
-    page.get_by_role("alert").get_by_role("link").first.click()
-    assert page.evaluate("location.hash") == "#id_person"
-    found += problems(page, "errors")
-    unconfirmed, asked = links(language)
-    for link in (unconfirmed, asked):
-        page.goto(link)
-        for summary in page.locator("summary").all():
-            summary.click()
-        found += problems(page, "link")
-    for path in OTHERS[language]:
-        page.goto(form.replace("testimonial/", path))
-        found += problems(page, "other")
-    submission = members.Submission.objects.get(state="changes_sent")
-    submission.tokens.update(expires_at=submission.created_at)
-    page.goto(asked)
-    found += problems(page, "stale")
-    context.close()
+    with window(browser, server.url, scheme, width) as page:
+        form = submitting.FORM[language]
+        page.goto(form)
+        found = problems(page, "form")
+        page.get_by_role("button", name=SEND[language], exact=True).click()
+        page.get_by_role("alert").wait_for()
+        # The summary of errors has the focus, and its first link leads to the first field.
+        assert page.evaluate("document.activeElement.id") == "errors"
+        page.get_by_role("alert").get_by_role("link").first.click()
+        assert page.evaluate("location.hash") == "#id_person"
+        found += problems(page, "errors")
+        unconfirmed, asked = links(language)
+        for link in (unconfirmed, asked):
+            page.goto(link)
+            for summary in page.locator("summary").all():
+                summary.click()
+            found += problems(page, "link")
+        for path in OTHERS[language]:
+            page.goto(form.replace("testimonial/", path))
+            found += problems(page, "other")
+        submission = members.Submission.objects.get(state="changes_sent")
+        submission.tokens.update(expires_at=submission.created_at)
+        page.goto(asked)
+        found += problems(page, "stale")
     assert not found, "\n".join(found)

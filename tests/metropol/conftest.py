@@ -53,6 +53,12 @@ def make_user(db: None) -> Callable[[str, str], User]:
     return make
 
 
+@pytest.fixture
+def reader(make_user: Callable[[str, str], User], language: str) -> User:
+    """Somebody of Chefredaktion, with an address, who reads German or English."""
+    return make_user(CHIEF_EDITORS, language)
+
+
 def _client(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

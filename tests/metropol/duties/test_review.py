@@ -34,11 +34,6 @@ def tend() -> str:
     return out.getvalue()
 
 
-@pytest.fixture
-def reader(make_user: Callable[[str, str], object], language: str) -> object:
-    return make_user(CHIEF_EDITORS, language)
-
-
 def test_mail_says_what_to_do_and_where(reader: object, language: str) -> None:
     page = reviewed(400)
     tend()

@@ -33,12 +33,6 @@ def tend() -> str:
     return out.getvalue()
 
 
-@pytest.fixture
-def reader(make_user: Callable[[str, str], object], language: str) -> object:
-    """Somebody of Chefredaktion who reads German or English."""
-    return make_user(CHIEF_EDITORS, language)
-
-
 def test_mail_names_image_day_places_and_address(
     reader: object, language: str, news: NewsPage
 ) -> None:
