@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,7 +16,10 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
     """Start Chromium once; tests are skipped where there is none."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing")
-    # Playwright's synchronous interface runs an event loop in this thread.
+    # Playwright's synchronous interface runs an event loop in this thread, in which Django has
+    # another connection. This one keeps a database in memory; a server copies none that is in use.
+    if connection.vendor == "postgresql":
+        connection.close()
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

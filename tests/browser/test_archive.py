@@ -10,8 +10,8 @@ from playwright.sync_api import FilePayload, Page, expect
 from metropol.setup.staff import CHIEF_EDITORS
 from news.admin import runs
 from news.models import ArchiveRun, NewsPage
+from tests.browser.looking import RULES
 from tests.browser.staff import log_in
-from tests.browser.test_axe import RULES
 from tests.news.archive.documents import clusterplattform
 from tests.news.importing import item
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from metropol.setup.staff import EDITORS
 from news.models import NewsPage
 from tests import factories
-from tests.browser.test_axe import RULES
+from tests.browser.looking import RULES
 from tests.browser.test_editor_journey import log_in
 
 pytestmark = [
