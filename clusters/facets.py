@@ -1,13 +1,15 @@
 """Filters by cluster and of clusters."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clusters.models import ClusterPage, FederalState, Sector
-from metropol.facets import Facet, RelatedFacet
-from metropol.languages import current_language
+from metropol.facets import Facet, RelatedFacet, Value
+from metropol.languages import CODES, GERMAN, current_language
 
 
 def directory_facets() -> tuple[Facet, ...]:
@@ -25,6 +27,14 @@ class ClusterFacet(RelatedFacet):
         super().__init__(
             "cluster", _("Cluster"), ClusterPage, path, ("title", "title_en"), ("slug", "slug_en")
         )
+
+    def _fields(self, prefix: str = "") -> list[Any]:
+        return [*super()._fields(prefix), f"{prefix}english_live"]
+
+    def _value(self, texts: Sequence[Any], count: int) -> Value:
+        *words, english_live = texts
+        codes = CODES if english_live else (GERMAN,)
+        return replace(super()._value(words, count), codes=codes)
 
     def _related(self, items: QuerySet[Any]) -> QuerySet[Any]:
         shown = ClusterPage.objects.listed(current_language()).order_by()

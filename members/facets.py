@@ -26,6 +26,11 @@ class CityFacet(Facet):
             for city, count in sorted(found, key=lambda row: row[0].casefold())
         ]
 
+    def unused(self, slug: str) -> Value | None:
+        """Return a town that some member is in."""
+        is_known = Member.objects.filter(city=slug).exists()
+        return plain_value(slug, slug, 0) if is_known else None
+
 
 class MemberFacet(RelatedFacet):
     """A filter by member; its name and its slug are the same in both languages."""

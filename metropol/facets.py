@@ -18,11 +18,15 @@ from metropol.languages import CODES, GERMAN, LocalizedValue, current_language
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet: what addresses call it, by language, its words and its count."""
+    """One value of a facet: what addresses call it, by language, its words and its count.
+
+    ``codes`` are the languages whose list knows it.
+    """
 
     slugs: dict[str, str]
     label: LocalizedValue
     count: int
+    codes: tuple[str, ...] = CODES
 
 
 class Facet:

@@ -48,8 +48,8 @@ class Filters:
     """What the address asks of a list, and the links to all else that it may ask.
 
     ``items`` is what it shows, ``shown`` its facets, ``other_query`` the same question in the
-    other language, page number included. One query for each facet. Raises Http404 for a value
-    that cannot be one.
+    other language, as far as that knows it, page number included. One query for each facet.
+    Raises Http404 for a value that cannot be one.
     """
 
     def __init__(self, request: HttpRequest, items: QuerySet[Any], facets: Sequence[Facet]) -> None:
@@ -118,8 +118,9 @@ class Filters:
             if chosen is None:
                 raise Http404
             values.append(chosen)
-        if chosen:
-            self._others[facet.parameter] = chosen.slugs[other_language(current_language())]
+        there = other_language(current_language())
+        if chosen and there in chosen.codes:
+            self._others[facet.parameter] = chosen.slugs[there]
         choices = [self._choice(facet, value, is_chosen=value is chosen) for value in values]
         return ShownFacet(facet.parameter, facet.label, choices)
 

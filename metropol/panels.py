@@ -42,6 +42,10 @@ class SharedFieldPanel(FieldPanel):
     def __init__(self, *args: Any, permission: str | None = CHANGE_GERMAN, **kwargs: Any) -> None:
         super().__init__(*args, permission=permission, **kwargs)
 
+    def format_value_for_display(self, value: Any) -> Any:
+        """Return a value as text; nothing where nothing is stored."""
+        return "" if value is None else super().format_value_for_display(value)
+
     class BoundPanel(ReadOnlyWithoutPermission):
         """Text for translators, a field for everybody else."""
 

@@ -83,9 +83,9 @@ class SubmissionForm(TextsMixin, PortraitFormMixin, GuardedForm):
         super().__init__(*args, **kwargs)
         self.versions = current_versions()
         language = current_language()
-        clusters = ClusterPage.objects.in_language(language)
+        clusters = ClusterPage.objects.listed(language)
         name = "title_en" if language == ENGLISH else "title"
-        self.fields["clusters"].queryset = clusters.order_by(name)  # type: ignore[attr-defined]
+        self.fields["clusters"].queryset = clusters  # type: ignore[attr-defined]
         self.fields["clusters"].label_from_instance = (  # type: ignore[attr-defined]
             lambda page: getattr(page, name)
         )

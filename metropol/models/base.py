@@ -35,7 +35,7 @@ class BasePageQuerySet(PageQuerySet):
     """Queries that every page type has."""
 
     def in_language(self, code: str) -> Self:
-        """Return what visitors may read in the language ``code``."""
+        """Return what is online in the language ``code``, restricted pages too."""
         live = self.live()
         return live.filter(english_live=True) if code == ENGLISH else live
 

@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
                 "both": changed_address(request, {"type": "", "year": ""}),
             },
         }
-        if not hits.total:
+        if not hits.total and not context["promotions"]:
             context["suggested"] = _suggested(request, query)
             failures.note(query)
     return render(request, "search.html", context)

@@ -20,6 +20,7 @@ from metropol import navigation
 from metropol.alternatives import shown_alternative
 from metropol.languages import (
     ENGLISH,
+    GERMAN,
     NAMES,
     LocalizedValue,
     attribute,
@@ -31,6 +32,7 @@ from metropol.machine.head import full_url
 from metropol.models import BasePage, PicturedPage, PortalImage, SiteSettings, SocialLink
 from metropol.paging import PARAMETER, changed_address
 from metropol.rich_links import resolve_links
+from metropol.routing import is_restricted
 from metropol.site_settings import shown_settings
 from metropol.switch import other_address
 
@@ -65,6 +67,12 @@ def alternative(image: PortalImage, place: Any = None) -> LocalizedValue:
 def lang_attr(value: LocalizedValue) -> SafeString | str:
     """Return the ``lang`` attribute for a text that is not in the language of the page."""
     return format_html(' lang="{}"', value.language) if value.is_fallback else ""
+
+
+@register.simple_tag
+def german_attr() -> SafeString | str:
+    """Return the ``lang`` attribute for a text that staff enter once, and so in German."""
+    return "" if current_language() == GERMAN else format_html(' lang="{}"', GERMAN)
 
 
 @register.simple_tag
@@ -126,7 +134,13 @@ def page_of_type(context: dict[str, Any], label: str) -> BasePage | None:
     surroundings = navigation.frame(context["request"], _page(context))
     around = (*surroundings.menu, *surroundings.footer)
     listed = (page for page in around if page.specific_class is model)
-    return next(listed, None) or model._default_manager.live().first()
+    return next(listed, None) or _first_public(model)
+
+
+def _first_public(model: Any) -> BasePage | None:
+    pages = model._default_manager.in_language(current_language()).filter(~is_restricted())
+    found: BasePage | None = pages.first()
+    return found
 
 
 @register.simple_tag(takes_context=True)

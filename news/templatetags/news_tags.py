@@ -6,6 +6,7 @@ from django import template
 
 from clusters.models import ClusterPage
 from metropol.languages import ENGLISH, LocalizedValue, current_language, localized
+from metropol.routing import is_restricted
 from metropol.templatetags.metropol_tags import page_of_type
 from news.feeds.addresses import Feed
 from news.models import NewsIndexPage, NewsPage
@@ -30,7 +31,7 @@ def cluster_news(cluster: ClusterPage, number: int) -> NewsQuerySet:
 @register.simple_tag
 def news_index() -> NewsIndexPage | None:
     """Return the page that lists all news."""
-    return NewsIndexPage.objects.live().first()
+    return NewsIndexPage.objects.in_language(current_language()).filter(~is_restricted()).first()
 
 
 @register.simple_tag(takes_context=True)

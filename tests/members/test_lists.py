@@ -44,6 +44,12 @@ def members(holz: ClusterPage) -> list[Member]:
     return [works, MemberFactory(name="Hochschule Beta", kind="university", city="Halle (Saale)")]
 
 
+@pytest.mark.usefixtures("members")
+def test_town_without_a_member_of_the_kind_gives_an_empty_list(client: Client) -> None:
+    assert "Hochschule Beta" not in html(client, f"{MEMBERS}?city=Jena&kind=university")
+    assert client.get(f"{MEMBERS}?city=Atlantis").status_code == 404
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -12,7 +12,13 @@ from wagtail.models import PageViewRestriction
 from clusters.models import ClusterPage
 from metropol.models import HomePage
 from news.models import NewsPage, NewsSection
-from tests.factories import ClusterPageFactory, NewsPageFactory, PortalImageFactory
+from tests.factories import (
+    ClusterPageFactory,
+    MemberFactory,
+    NewsPageFactory,
+    PortalImageFactory,
+    TestimonialPageFactory,
+)
 from tests.site.html import Document
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +79,23 @@ def test_top_story_is_on_the_first_page_of_the_whole_list_only(
         ]
     assert "Oben" not in titles(read(client, f"{GERMAN}?p=2"))
     assert titles(read(client, f"{GERMAN}?year=2001")) == ["Oben"]
+
+
+@pytest.mark.parametrize("path", [GERMAN, "/de/mitglieder/", "/de/mitglieder/testimonials/"])
+def test_switch_leaves_out_a_cluster_that_the_other_language_does_not_know(
+    site: HomePage, client: Client, path: str
+) -> None:
+    german = ClusterPageFactory(title="Nur deutsch")
+    both = ClusterPageFactory(title="Zweisprachig", title_en="Bilingual", english=True)
+    member = MemberFactory()
+    for item in (NewsPageFactory(), member, TestimonialPageFactory(member=member)):
+        item.clusters.set([german, both])
+        item.save()
+    for slug, query in (("nur-deutsch", ""), ("zweisprachig", "?cluster=bilingual")):
+        (link,) = read(client, f"{path}?cluster={slug}").all("a", hreflang="en", lang="en")
+        assert link["href"].partition("/en/")[2].partition("/")[2].endswith(query)
+        assert ("?" in link["href"]) == bool(query)
+        assert client.get(link["href"]).status_code == 200
 
 
 def test_filtered_list_knows_no_pins(site: HomePage, client: Client) -> None:

@@ -105,9 +105,10 @@ def test_figures_name_year_and_source_and_mark_what_is_german(
     )
     german, english = (client.get(path).content.decode() for path in ("/de/", "/en/"))
     assert "1.234,5" in german
-    assert "2023, Eigene Zählung" in " ".join(german.split())
+    assert "2023, <span>Eigene Zählung</span>" in " ".join(german.split())
     assert "1,234.5" in english
     assert '<span lang="de">Betriebe</span>' in english
+    assert '<span lang="de">Eigene Zählung</span>' in english
 
 
 def test_new_portal_has_ways_in_for_each_audience_in_both_languages(site: HomePage) -> None:

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from clusters.models import ClusterFigure
 from members.models import Member
-from metropol.models import BasePage, HomePage, SiteSettings, SocialLink, TranslatedPage
+from metropol.models import BasePage, HomeFigure, HomePage, SiteSettings, SocialLink, TranslatedPage
 from news.models import NewsLink
 from tests.factories import (
+    ClusterPageFactory,
     MemberFactory,
     NewsPageFactory,
     every_block,
@@ -148,6 +150,24 @@ def test_german_texts_of_an_english_page_are_marked(
             assert "Deutsche Worte" in marked
     if getattr(page, "body_de", None):
         assert document.one("div", **{"class": "prose"})["lang"] == "de"
+
+
+def test_what_staff_enter_once_is_marked_as_german_in_english(
+    site: HomePage, client: Client
+) -> None:
+    news = NewsPageFactory(english=True, press_contact="Pressestelle, Haus C", source="Amt C")
+    cluster = ClusterPageFactory(english=True)
+    figure = {"label_de": "Umsatz", "label_en": "Sales", "value": 3, "year": 2024}
+    ClusterFigure.objects.create(page=cluster, unit="Mrd. Euro C", source="Erhebung C", **figure)
+    HomeFigure.objects.create(page=site, unit="Mrd. Euro D", source="Erhebung D", **figure)
+    ends = ("Haus C", "Amt C", "Euro C", "Erhebung C", "Euro D", "Erhebung D")
+    for code in CODES:
+        found = {}
+        for page in (news, cluster, site):
+            pieces = Document(client.get(address(page, code))).pieces
+            found |= {text: language for language, text in pieces if text.endswith(ends)}
+        assert len(found) == len(ends)
+        assert set(found.values()) == {"de"}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query as PromotedQuery
 from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import PageViewRestriction
 
 from metropol.models import CompoundWord, FailedQuery
 from metropol.search import failures
@@ -43,6 +44,22 @@ def test_recommended_page_is_shown_where_it_is_online(search: Searcher) -> None:
     assert "Kommen" not in english
     type(page).objects.filter(pk=page.pk).update(live=False)
     assert not recommended(search, "Öffnungszeiten heute")
+
+
+def test_recommended_page_that_is_not_for_everybody_is_named_to_nobody(search: Searcher) -> None:
+    page = StandardPageFactory(title="Nur für Eingeweihte")
+    promote("geheim", page=page, description="Hier entlang")
+    assert "Eingeweihte" in recommended(search, "geheim")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert not recommended(search, "geheim")
+
+
+def test_query_with_a_recommended_result_alone_was_not_in_vain(search: Searcher) -> None:
+    promote("fahrplan", external_link_url="https://bahn.example/", external_link_text="Fahrplan")
+    page = search.page("Fahrplan")
+    assert page.one("a", href="https://bahn.example/")
+    assert not [each for each in page.all("p") if "nichts gefunden" in each.text]
+    assert not FailedQuery.objects.exists()
 
 
 def test_recommended_address_elsewhere_is_marked_as_german_in_english(search: Searcher) -> None:
