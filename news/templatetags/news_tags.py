@@ -1,13 +1,16 @@
 """News for the templates of other apps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 
 from clusters.models import ClusterPage
+from metropol.filters import Choice
 from metropol.languages import ENGLISH, LocalizedValue, current_language, localized
 from metropol.routing import is_restricted
 from metropol.templatetags.metropol_tags import page_of_type
+from news.chart import Decade, decades
 from news.feeds.addresses import Feed
 from news.models import NewsIndexPage, NewsPage
 from news.models.pages import NewsQuerySet
@@ -26,6 +29,12 @@ def latest_news(number: int) -> NewsQuerySet:
 def cluster_news(cluster: ClusterPage, number: int) -> NewsQuerySet:
     """Return the newest ``number`` items about ``cluster`` in the active language."""
     return NewsPage.objects.listed(current_language()).filter(clusters=cluster)[:number]
+
+
+@register.simple_tag
+def year_chart(choices: Sequence[Choice]) -> list[Decade]:
+    """Return the chart of a year facet's choices."""
+    return decades(choices)
 
 
 @register.simple_tag

@@ -63,7 +63,7 @@ def make_pages() -> list[BasePage]:
 #: In which colours and widths axe-core looks at the pages of a language.
 LOOKS = {
     "de": [("light", 1280), ("dark", 320)],
-    "en": [("light", 390)],
+    "en": [("light", 390), ("dark", 1280)],
 }
 WIDTHS = (1280, 390, 320)
 
@@ -107,6 +107,8 @@ def problems(page: Page, url: str, looks: list[tuple[str, int]]) -> list[str]:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         found += [f"{scheme}, {width}: {problem}" for problem in violations(page)]
+        # In the first look they are closed.
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if is_too_wide(page):

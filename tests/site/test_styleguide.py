@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from metropol.models import HomeFigure, HomePage
 from metropol.settings import base
 from tests import factories
 from tests.site.html import Document
@@ -29,6 +30,42 @@ def test_style_guide_shows_what_the_site_holds(client: Client) -> None:
     }
     assert wanted <= classes
     assert 'lang="en"' in response.content.decode()[:200]
+
+
+#: The head of documents and of other pages, and what only stands in one certain page.
+ELSEWHERE = {
+    "cluster_choices",
+    "cluster_facts",
+    "cluster_members",
+    "cluster_testimonials",
+    "empty_choice",
+    "error_body",
+    "error_head",
+    "error_heading",
+    "feed_links",
+    "further_link",
+    "head",
+    "list_head",
+    "machine",
+    "news_extras",
+    "page_head",
+    "search_results",
+    "section_head",
+    "shared_preview",
+}
+
+
+def test_style_guide_leaves_no_component_out_unnoticed(client: Client) -> None:
+    factories.NewsPageFactory(english=True)
+    factories.ClusterPageFactory(english=True, latitude="52.60690", longitude="11.85870")
+    factories.TestimonialPageFactory(english=True, member=factories.MemberFactory())
+    factories.PortalImageFactory()
+    HomeFigure.objects.create(page=HomePage.objects.get(), label_de="Zahl", value=1, year=2024)
+    response = client.get("/styleguide/")
+    shown = {template.name for template in response.templates}
+    folder = settings.BASE_DIR / "templates" / "components"
+    names = {path.stem for path in folder.glob("*.html")}
+    assert {name for name in names if f"components/{name}.html" not in shown} == ELSEWHERE
 
 
 def test_style_guide_is_there_in_development_alone() -> None:
