@@ -7,12 +7,15 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from wagtail import views as wagtail_views
 from wagtail.models import Site
 
 from metropol.languages import CODES, GERMAN, current_language, localized, other_language
+from metropol.machine.text_files import search_addresses
 from metropol.models import BasePage
 from metropol.routing import MAX_DEPTH, find_route, is_restricted
+from metropol.switch import kept_query
 
 #: Pages with the same last word of their address that are looked at.
 CANDIDATES = 20
@@ -62,7 +65,7 @@ def find_lost(request: HttpRequest) -> Lost:
         return NOTHING
     if page := _named(site, parts):
         return _found(request, page)
-    return _below(request, parts)
+    return _search(request, parts) or _below(request, parts)
 
 
 def _parts(request: HttpRequest) -> list[str]:
@@ -90,6 +93,19 @@ def _named(site: Site, parts: list[str]) -> BasePage | None:
         if all(part in words for part, *words in zip(parts, german, english, strict=True)):
             return page
     return None
+
+
+def _search(request: HttpRequest, parts: list[str]) -> Lost | None:
+    """Return the search with what was looked for, where the word is that of the other language."""
+    addresses, there = search_addresses(), other_language(current_language())
+    if addresses[there] != f"/{there}/{'/'.join(parts)}/":
+        return None
+    query, titles = kept_query(request.META.get("QUERY_STRING", "")), {}
+    for code, address in addresses.items():
+        addresses[code] = f"{address}?{query}" if query else address
+        with translation.override(code):
+            titles[code] = gettext("Search")
+    return Lost(addresses, titles)
 
 
 def _below(request: HttpRequest, parts: list[str]) -> Lost:

@@ -26,6 +26,7 @@ from metropol.models import (
     PortalImage,
     StandardPage,
 )
+from metropol.search.promotions import Promotion
 from metropol.search.results import Result
 from metropol.search.views import Choice as SearchChoice
 
@@ -100,6 +101,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "figures": HomeFigure.objects.all(),
         "filters": SampleFilters(),
         "results": RESULTS,
+        "promotions": [
+            Promotion(
+                "#main",
+                LocalizedValue("Opening hours", ENGLISH, False),
+                LocalizedValue("What staff recommend for these words.", ENGLISH, False),
+            )
+        ],
         "search_choices": [
             SearchChoice("News items", "#main", 12, True),
             SearchChoice("Pages", "#main", 3, False),

@@ -56,5 +56,9 @@ def _query(context: dict[str, Any], request: HttpRequest) -> str:
     if getattr(request, "is_preview", False):
         return ""
     # Not request.GET, which refuses too many parameters: a page of an error must show too.
-    query = context.get("other_query", request.META.get("QUERY_STRING", ""))
+    return kept_query(context.get("other_query", request.META.get("QUERY_STRING", "")))
+
+
+def kept_query(query: str) -> str:
+    """Return a query, as it was asked, as part of an address; nothing where it is too long."""
     return "" if len(query) > MAX_QUERY else iri_to_uri(query).replace("#", "%23")

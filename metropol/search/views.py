@@ -34,13 +34,14 @@ def search(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""), current_language())
     kind = request.GET.get("type", "")
     hits = Hits(request, query, kind if kind in kinds() else "", _year(request.GET.get("year")))
-    context: dict[str, Any] = {"query": query}
+    # Words that are too frequent to be looked for may still be those of a recommendation.
+    found = promotions(request, query) if query.text else []
+    context: dict[str, Any] = {"query": query, "promotions": found}
     if query:
         context |= {
             "number": hits.count(),
             "total": hits.total,
             "results": paginate(request, hits, PER_PAGE),
-            "promotions": promotions(request, query),
             "filters": _filters(request, hits),
             "without": {
                 "type": changed_address(request, {"type": ""}),
@@ -48,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
                 "both": changed_address(request, {"type": "", "year": ""}),
             },
         }
-        if not hits.total and not context["promotions"]:
+        if not hits.total and not found:
             context["suggested"] = _suggested(request, query)
             failures.note(query)
     return render(request, "search.html", context)

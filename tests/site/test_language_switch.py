@@ -167,6 +167,24 @@ def test_missing_page_offers_the_search(client: Client, site: HomePage) -> None:
     assert 'href="/en/search/"' in client.get("/en/missing/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("lost", "here", "there"),
+    [
+        ("/en/suche/?q=Holz%20%26%20Sand&p=2", "/en/search/", "/de/suche/"),
+        ("/de/search/", "/de/suche/", "/en/search/"),
+    ],
+)
+def test_search_under_the_word_of_the_other_language_is_offered_with_its_words(
+    client: Client, site: HomePage, lost: str, here: str, there: str
+) -> None:
+    query = lost.partition("?")[2]
+    document = Document(client.get(lost))
+    links = [link["href"] for each in document.all("main") for link in document.all("a")]
+    for address in (here, there):
+        assert (f"{address}?{query}" if query else address) in links
+    assert client.get(lost).status_code == 404
+
+
 def test_page_that_is_gone_offers_nothing(client: Client, news: NewsPage) -> None:
     from metropol.gone import mark_gone
 

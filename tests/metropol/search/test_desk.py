@@ -62,6 +62,12 @@ def test_query_with_a_recommended_result_alone_was_not_in_vain(search: Searcher)
     assert not FailedQuery.objects.exists()
 
 
+def test_words_too_frequent_to_be_looked_for_have_their_recommendation(search: Searcher) -> None:
+    promote("über uns", page=StandardPageFactory(title="Ziel"))
+    assert not parse("Über uns", "de")
+    assert "Ziel" in recommended(search, "Über uns")
+
+
 def test_recommended_address_elsewhere_is_marked_as_german_in_english(search: Searcher) -> None:
     promote("karte", external_link_url="https://karte.example/", external_link_text="Zur Karte")
     page = search.page("Karte", "en")
