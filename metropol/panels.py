@@ -44,7 +44,8 @@ class SharedFieldPanel(FieldPanel):
 
     def format_value_for_display(self, value: Any) -> Any:
         """Return a value as text; nothing where nothing is stored."""
-        return "" if value is None else super().format_value_for_display(value)
+        is_empty = value is None or (hasattr(value, "all") and not value.all())
+        return "" if is_empty else super().format_value_for_display(value)
 
     class BoundPanel(ReadOnlyWithoutPermission):
         """Text for translators, a field for everybody else."""

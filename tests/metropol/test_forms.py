@@ -1,5 +1,7 @@
 """What the edit form refuses, in plain words and with nothing lost."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -117,6 +119,18 @@ def test_edit_form_of_each_type_opens(model: type[TranslatedPage], chief: Client
     assert response.status_code == 200
     tabs = [panel.heading for panel in response.context["edit_handler"].children]
     assert len(tabs) == 3
+
+
+def test_text_that_is_not_there_is_shown_as_none_at_all(translator: Client, news: NewsPage) -> None:
+    NewsPage.objects.filter(pk=news.pk).update(kicker_de=None, kicker=None)
+    for address in (
+        reverse("wagtailsettings:edit", args=["metropol", "sitesettings"]),
+        reverse("wagtailadmin_pages:edit", args=[news.pk]),
+    ):
+        content = translator.get(address, follow=True).content.decode()
+        shown = re.findall(r'w-field__textoutput"[^>]*>\s*(.*?)\s*</div>', content, re.DOTALL)
+        assert shown
+        assert "None" not in shown
 
 
 def test_root_has_the_same_path_in_both_languages() -> None:
