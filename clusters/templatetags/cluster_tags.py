@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from clusters.map import ClusterMap, draw
-from clusters.models import ClusterIndexPage, ClusterPage
+from clusters.models import ClusterPage
 from metropol.languages import current_language
 from metropol.models import HomePage
 from metropol.picks import picked_or_first
@@ -24,9 +24,3 @@ def home_clusters(context: dict[str, Any], home: HomePage, number: int) -> list[
 def clusters_on_map() -> ClusterMap | None:
     """Return the map of all clusters, None where none has coordinates."""
     return draw(ClusterPage.objects.listed(current_language()))
-
-
-@register.simple_tag
-def cluster_index() -> ClusterIndexPage | None:
-    """Return the page that lists all clusters."""
-    return ClusterIndexPage.objects.live().first()

@@ -17,7 +17,6 @@ from members.models import (
     MemberIndexPage,
     State,
     Submission,
-    TestimonialIndexPage,
     TestimonialPage,
 )
 from members.submissions.addresses import SUBPATHS, full_address
@@ -38,12 +37,6 @@ def home_testimonials(context: dict[str, Any], home: HomePage) -> list[Testimoni
     place = Window(RowNumber(), order_by="pk") + Value(timezone.localdate().toordinal())
     turn = pages.annotate(turn=place % Window(Count("pk"))).order_by("turn")
     return picked_or_first(context["request"], home, "picked_testimonials", turn, 1)
-
-
-@register.simple_tag
-def testimonial_index() -> TestimonialIndexPage | None:
-    """Return the page that lists all testimonials."""
-    return TestimonialIndexPage.objects.live().first()
 
 
 @register.simple_tag

@@ -134,13 +134,10 @@ def page_of_type(context: dict[str, Any], label: str) -> BasePage | None:
     surroundings = navigation.frame(context["request"], _page(context))
     around = (*surroundings.menu, *surroundings.footer)
     listed = (page for page in around if page.specific_class is model)
-    return next(listed, None) or _first_public(model)
-
-
-def _first_public(model: Any) -> BasePage | None:
-    pages = model._default_manager.in_language(current_language()).filter(~is_restricted())
-    found: BasePage | None = pages.first()
-    return found
+    if found := next(listed, None):
+        return found
+    pages = model._default_manager.in_language(current_language())
+    return pages.filter(~is_restricted()).first()
 
 
 @register.simple_tag(takes_context=True)

@@ -8,11 +8,10 @@ from django import template
 from clusters.models import ClusterPage
 from metropol.filters import Choice
 from metropol.languages import ENGLISH, LocalizedValue, current_language, localized
-from metropol.routing import is_restricted
 from metropol.templatetags.metropol_tags import page_of_type
 from news.chart import Decade, decades
 from news.feeds.addresses import Feed
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsPage
 from news.models.pages import NewsQuerySet
 from news.sharing import ShareLink, share_links
 
@@ -35,12 +34,6 @@ def cluster_news(cluster: ClusterPage, number: int) -> NewsQuerySet:
 def year_chart(choices: Sequence[Choice]) -> list[Decade]:
     """Return the chart of a year facet's choices."""
     return decades(choices)
-
-
-@register.simple_tag
-def news_index() -> NewsIndexPage | None:
-    """Return the page that lists all news."""
-    return NewsIndexPage.objects.in_language(current_language()).filter(~is_restricted()).first()
 
 
 @register.simple_tag(takes_context=True)

@@ -87,7 +87,6 @@ def test_path_below_a_page_keeps_the_query_unless_it_has_one(site: HomePage) -> 
     assert tag(below, "/de/aktuelles/eigen/?t=x&p=2") == "/en/news/own/?t=x"
 
 
-@pytest.mark.urls("tests.site.urls_with_search")
 def test_view_that_is_no_page_is_kept_with_its_query(client: Client, site: HomePage) -> None:
     assert switch(client, "/de/suche/?q=holz&p=2") == "/en/search/?q=holz&p=2"
     assert switch(client, "/en/search/?q=wood", "de") == "/de/suche/?q=wood"
@@ -162,7 +161,6 @@ def test_missing_page_offers_ways_on(client: Client, site: HomePage) -> None:
         assert f'href="{address}"' in main.partition("</main>")[0]
 
 
-@pytest.mark.urls("tests.site.urls_with_search")
 def test_missing_page_offers_the_search(client: Client, site: HomePage) -> None:
     assert 'href="/en/search/"' in client.get("/en/missing/").content.decode()
 

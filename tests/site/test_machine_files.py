@@ -53,7 +53,6 @@ def test_robots_names_sitemap_and_leaves_out_combinations(client: Client, root: 
     assert "Disallow: /" not in lines
 
 
-@pytest.mark.urls("tests.site.urls_with_search")
 def test_robots_leaves_out_results_of_the_search(client: Client, root: str) -> None:
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /de/suche/?", "Disallow: /en/search/?"} <= set(lines)

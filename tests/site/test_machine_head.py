@@ -69,7 +69,6 @@ def test_home_page_describes_organisation_and_site(
     assert nodes(client, "/de/")["Organization"]["name"] == "Region e. V."
 
 
-@pytest.mark.urls("tests.site.urls_with_search")
 @pytest.mark.parametrize(("code", "path"), [("de", "/de/suche/"), ("en", "/en/search/")])
 def test_search_is_part_of_the_site(code: str, path: str) -> None:
     action = graph.website("https://region.example", "Region", code)["potentialAction"]
